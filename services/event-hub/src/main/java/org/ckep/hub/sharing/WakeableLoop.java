@@ -3,6 +3,7 @@ package org.ckep.hub.sharing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,8 @@ public final class WakeableLoop {
 
     private final String name;
     private final Supplier<Uni<Boolean>> round;
+    private final Executor workers;
+    private final Pauses pauses;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicInteger failures = new AtomicInteger();
@@ -31,8 +34,25 @@ public final class WakeableLoop {
      * @param round one round; its result tells whether more is to be done at once
      */
     public WakeableLoop(String name, Supplier<Uni<Boolean>> round) {
+        this(name, round, Infrastructure.getDefaultWorkerPool(), (pause, work) -> Infrastructure.getDefaultWorkerPool()
+                .schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * A loop with threads and a clock of its own.
+     *
+     * @param workers begins the rounds
+     */
+    WakeableLoop(String name, Supplier<Uni<Boolean>> round, Executor workers, Pauses pauses) {
         this.name = name;
         this.round = round;
+        this.workers = workers;
+        this.pauses = pauses;
+    }
+
+    /** Has something done after a pause. */
+    interface Pauses {
+        void after(Duration pause, Runnable work);
     }
 
     /** Has a round run, at once or after the present one. */
@@ -55,7 +75,7 @@ public final class WakeableLoop {
                 .deferred(() -> round.get())
                 // Whoever wakes a loop goes on with his own work, and rounds are spread over the event loops: one
                 // alone would carry all that timers of one thread begin.
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .runSubscriptionOn(workers)
                 .subscribe()
                 .with(
                         more -> {
@@ -79,7 +99,7 @@ public final class WakeableLoop {
     /** One at a time, or each call that fails would begin tries of its own. */
     private void retryAfter(Duration pause) {
         if (!stopped && retrying.compareAndSet(false, true)) {
-            Infrastructure.getDefaultWorkerPool().schedule(this::retry, pause.toMillis(), TimeUnit.MILLISECONDS);
+            pauses.after(pause, this::retry);
         }
     }
 

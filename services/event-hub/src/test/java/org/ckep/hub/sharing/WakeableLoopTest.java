@@ -4,100 +4,167 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody polls here: what a call asks for is done because of that call. */
+/** What a call asks for is done because of that call: pauses end here when the test says so, and not by time. */
 class WakeableLoopTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private final Deque<CompletableFuture<Boolean>> rounds = new ArrayDeque<>();
+    private final List<Duration> lengths = new ArrayList<>();
+    private final Deque<Runnable> pauses = new ArrayDeque<>();
+    private final WakeableLoop loop = new WakeableLoop("a test", () -> begin(rounds), Runnable::run, (pause, work) -> {
+        lengths.add(pause);
+        pauses.add(work);
+    });
 
-    private final BlockingQueue<CompletableFuture<Boolean>> rounds = new LinkedBlockingQueue<>();
-    private final WakeableLoop loop = new WakeableLoop("a test", this::begin);
-
-    private Uni<Boolean> begin() {
+    private static Uni<Boolean> begin(Queue<CompletableFuture<Boolean>> rounds) {
         CompletableFuture<Boolean> round = new CompletableFuture<>();
         rounds.add(round);
         return Uni.createFrom().completionStage(round);
     }
 
-    private CompletableFuture<Boolean> round() throws InterruptedException {
-        CompletableFuture<Boolean> round = rounds.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(round).as("a round").isNotNull();
-        return round;
+    /** The round that is under way; there is no other one. */
+    private CompletableFuture<Boolean> round() {
+        assertThat(rounds).hasSize(1);
+        return rounds.remove();
     }
 
-    private void assertNoRoundFor(long millis) throws InterruptedException {
-        assertThat(rounds.poll(millis, TimeUnit.MILLISECONDS)).isNull();
+    private void endPause() {
+        assertThat(pauses).hasSize(1);
+        pauses.remove().run();
     }
 
-    @AfterEach
-    void stop() {
-        loop.stop();
+    private static void fail(CompletableFuture<Boolean> round) {
+        round.completeExceptionally(new IllegalStateException("as the test wants it"));
     }
 
     @Test
-    void callsDuringARoundCauseOneMore() throws Exception {
+    void callsDuringARoundCauseOneMore() {
         loop.wake();
         CompletableFuture<Boolean> first = round();
         loop.wake();
         loop.wake();
-        assertNoRoundFor(50);
+        assertThat(rounds).isEmpty();
         first.complete(false);
         round().complete(false);
-        assertNoRoundFor(300);
+        assertThat(rounds).isEmpty();
+        assertThat(pauses).isEmpty();
     }
 
     @Test
-    void aCallDuringARoundThatFailsIsNotForgotten() throws Exception {
+    void aRoundThatLeavesSomethingIsFollowedAtOnce() {
+        loop.wake();
+        round().complete(true);
+        round().complete(false);
+        assertThat(rounds).isEmpty();
+        assertThat(pauses).isEmpty();
+    }
+
+    /** Before the pause is over, which finds nothing to do then. */
+    @Test
+    void aCallDuringARoundThatFailsIsNotForgotten() {
         loop.wake();
         CompletableFuture<Boolean> first = round();
         loop.wake();
-        long failed = System.nanoTime();
-        first.completeExceptionally(new IllegalStateException("as the test wants it"));
+        fail(first);
         round().complete(false);
-        assertThat(Duration.ofNanos(System.nanoTime() - failed)).isLessThan(Duration.ofMillis(90));
+        endPause();
+        assertThat(rounds).isEmpty();
     }
 
     @Test
-    void whatAFailedRoundWasCalledForIsTriedAgain() throws Exception {
+    void whatAFailedRoundWasCalledForIsTriedAgainAfterPausesThatGrow() {
         loop.wake();
-        long begun = System.nanoTime();
-        round().completeExceptionally(new IllegalStateException("as the test wants it"));
-        round().completeExceptionally(new IllegalStateException("as the test wants it"));
-        CompletableFuture<Boolean> third = round();
-        // A tenth of a second, then two.
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
-        third.complete(false);
-        assertNoRoundFor(600);
+        for (int i = 0; i < 8; i++) {
+            fail(round());
+            assertThat(rounds).isEmpty();
+            endPause();
+        }
+        assertThat(lengths)
+                .extracting(Duration::toMillis)
+                .containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L);
+        round().complete(false);
+        assertThat(rounds).isEmpty();
+        assertThat(pauses).isEmpty();
     }
 
     @Test
-    void callsWhileRoundsFailBeginNoTriesOfTheirOwn() throws Exception {
+    void pausesBeginAnewAfterARoundThatCameThrough() {
+        loop.wake();
+        fail(round());
+        endPause();
+        round().complete(false);
+        loop.wake();
+        fail(round());
+        assertThat(lengths).extracting(Duration::toMillis).containsExactly(100L, 100L);
+    }
+
+    @Test
+    void callsWhileRoundsFailBeginNoTriesOfTheirOwn() {
         loop.wake();
         for (int i = 0; i < 20; i++) {
             CompletableFuture<Boolean> round = round();
             if (i < 19) {
                 loop.wake();
             }
-            round.completeExceptionally(new IllegalStateException("as the test wants it"));
+            fail(round);
         }
         // After twenty failures one try is waiting, not twenty.
+        endPause();
         round().complete(false);
-        assertNoRoundFor(600);
+        assertThat(rounds).isEmpty();
+        assertThat(pauses).isEmpty();
     }
 
     @Test
-    void nothingBeginsAfterItWasStopped() throws Exception {
+    void nothingBeginsAfterItWasStopped() {
         loop.wake();
         CompletableFuture<Boolean> first = round();
-        loop.stop();
-        first.completeExceptionally(new IllegalStateException("as the test wants it"));
-        assertNoRoundFor(300);
         loop.wake();
-        assertNoRoundFor(50);
+        loop.stop();
+        fail(first);
+        loop.wake();
+        assertThat(rounds).isEmpty();
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void aPauseThatEndsAfterItWasStoppedBeginsNothing() {
+        loop.wake();
+        fail(round());
+        loop.stop();
+        endPause();
+        assertThat(rounds).isEmpty();
+    }
+
+    /** As it is made in the hub, where whoever wakes it goes on with his own work. */
+    @Test
+    void roundsAndTriesComeByThemselvesOnThreadsOfOthers() throws InterruptedException {
+        BlockingQueue<CompletableFuture<Boolean>> begun = new LinkedBlockingQueue<>();
+        BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+        WakeableLoop real = new WakeableLoop("a test", () -> {
+            threads.add(Thread.currentThread());
+            return begin(begun);
+        });
+        real.wake();
+        fail(next(begun));
+        next(begun).complete(false);
+        real.stop();
+        assertThat(threads).hasSize(2).doesNotContain(Thread.currentThread());
+    }
+
+    private static CompletableFuture<Boolean> next(BlockingQueue<CompletableFuture<Boolean>> begun)
+            throws InterruptedException {
+        CompletableFuture<Boolean> round = begun.poll(30, TimeUnit.SECONDS);
+        assertThat(round).as("a round").isNotNull();
+        return round;
     }
 }
