@@ -2,20 +2,8 @@ package org.ckep.hub.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import org.ckep.infrastructure.PostgresAddress;
-import org.ckep.infrastructure.SharedServers;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,24 +18,18 @@ class AgencyNumbersMigrationTest {
             values ('%1$s', %2$d, '%3$s', '%1$s %2$d', 't', 'k', lpad('%4$d', 20, '0'),
               convert_to('{"data":{"sequence":"1"},"id":"i","sequence":"' || lpad('%4$d', 20, '0') || '","type":"t"}', 'UTF8'))""";
 
-    private final PostgresAddress server = SharedServers.attachOrStart(Path.of(System.getProperty("ckep.build.dir")))
-            .postgres();
-
-    private final PostgresAddress.Database database = server.createDatabase(
-            "events_n" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()),
-            new PostgresAddress.Role("events_owner", server.password()),
-            new PostgresAddress.Role("events_app", server.password()));
+    private final MigratedDatabase database = new MigratedDatabase("events_n");
 
     @AfterEach
     void dropDatabase() {
-        server.dropDatabase(database.name());
+        database.close();
     }
 
     /** Kita's log still begins at its first event, kotra's does not: what that one has seen of /u is not known. */
     @Test
     void numbersGoOnBehindWhatWasSeenAndWhatIsBeingCopiedBeginsAnew() throws SQLException {
-        migrate(BEFORE);
-        system(
+        database.migrate(BEFORE);
+        database.system(
                 "select log_make_room('partner', 1, 4, 100), log_make_room('agency-kotra', 1, 6, 100), "
                         + "log_make_room('agency-kita', 1, 2, 100), log_make_room('agency-new', 1, 1, 100)",
                 "insert into log_head(audience, pos, first_pos) "
@@ -68,11 +50,12 @@ class AgencyNumbersMigrationTest {
                 // Half copied by the version before.
                 "insert into agency_log_opening(audience, partition_size, pos, partner_pos) values ('agency-new', 2, 3, 3)",
                 "insert into agency_log_source(audience, source, seq) values ('agency-new', '/s/agency-new', 1)");
-        database("create table " + copied(1) + " (like event_log including all)");
-        database("create table " + copied(3) + " (like event_log including all)");
-        migrate(AFTER);
+        ofNew("create table " + copied(1) + " (like event_log including all)");
+        ofNew("create table " + copied(3) + " (like event_log including all)");
+        database.migrate(AFTER);
 
-        assertThat(texts("select concat_ws(' ', audience, source, seq) from source_head order by audience, source"))
+        assertThat(database.texts(
+                        "select concat_ws(' ', audience, source, seq) from source_head order by audience, source"))
                 .containsExactly(
                         "agency-kita /s/partner 9",
                         "agency-kita /u/partner 0",
@@ -81,23 +64,24 @@ class AgencyNumbersMigrationTest {
                         "agency-new /s/agency-new 1",
                         "partner /s/partner 9",
                         "partner /u/partner 5");
-        assertThat(texts("select audience from agency_log_opening union all select audience from agency_log_source"))
+        assertThat(database.texts(
+                        "select audience from agency_log_opening union all select audience from agency_log_source"))
                 .isEmpty();
-        assertThat(texts("select relname from pg_class where relkind = 'r' and relname ~ '_o[13]$'"))
+        assertThat(database.texts("select relname from pg_class where relkind = 'r' and relname ~ '_o[13]$'"))
                 .isEmpty();
 
-        while (texts("select log_open_agency('agency-new', '{public}', 2, 2)::text")
+        while (database.texts("select log_open_agency('agency-new', '{public}', 2, 2)::text")
                 .contains("false")) {
             // The next step.
         }
         assertThat(numbers("agency-new"))
                 .containsExactly("/s/partner 1 1", "/s/partner 2 2", "/s/partner 3 3", "/s/partner 4 4");
         assertThat(
-                        texts(
+                        database.texts(
                                 "select concat_ws(' ', source, seq) from source_head where audience = 'agency-new' order by source"))
                 .containsExactly("/s/agency-new 0", "/s/partner 4");
         // A replica of the version before goes on with the number of the partners' log.
-        system(
+        database.system(
                 "select log_make_room('agency-kotra', 7, 8, 100)",
                 EVENT.formatted("agency-kotra", 7, "/s/partner", 10),
                 EVENT.formatted("agency-kotra", 8, "/v/partner", 4));
@@ -111,54 +95,13 @@ class AgencyNumbersMigrationTest {
     }
 
     private List<String> numbers(String log) throws SQLException {
-        return texts("select concat_ws(' ', source, ltrim(seq, '0'), "
+        return database.texts("select concat_ws(' ', source, ltrim(seq, '0'), "
                 + "ltrim(convert_from(body, 'UTF8')::json ->> 'sequence', '0')) from event_log where audience = '" + log
                 + "' order by pos");
     }
 
-    private void migrate(String version) {
-        Flyway.configure()
-                .dataSource(
-                        database.jdbcUrl(),
-                        database.owner().name(),
-                        database.owner().password())
-                .locations("db/migration")
-                .placeholders(Map.of("appRole", database.application().name()))
-                .target(version)
-                .load()
-                .migrate();
-    }
-
-    private void database(String sql) throws SQLException {
-        system(sql.formatted(texts("select left(md5('agency-new'), 8)").get(0)));
-    }
-
-    private void system(String... statements) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("set app.system = 'on'");
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private List<String> texts(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("set app.system = 'on'");
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                List<String> texts = new ArrayList<>();
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-                return texts;
-            }
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                database.jdbcUrl(), database.owner().name(), database.owner().password());
+    private void ofNew(String sql) throws SQLException {
+        database.system(sql.formatted(
+                database.texts("select left(md5('agency-new'), 8)").get(0)));
     }
 }
