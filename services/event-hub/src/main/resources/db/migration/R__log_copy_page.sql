@@ -78,6 +78,9 @@ begin
   update agency_log_opening o
   set pos = greatest(o.pos, (select max(new_pos) from copied_page)),
       partner_pos = greatest(o.partner_pos, (select max(pos) from copied_page where audience = 'partner')),
+      -- Positions are contiguous: whatever is jumped over was dropped.
+      partner_missing = greatest(o.partner_missing, (select min(pos) - 1 from copied_page where audience = 'partner'
+                                                     having min(pos) > done.partner_pos + 1)),
       partner_reached = greatest(o.partner_reached, (select max(reached) from copied_page where audience = 'partner')),
       own_pos = greatest(o.own_pos, (select max(pos) from copied_page where audience = wanted)),
       own_reached = greatest(o.own_reached, (select max(reached) from copied_page where audience = wanted))

@@ -56,7 +56,9 @@ public class FanOut {
             where s.state <> 'RETIRED' and ($1 or not starts_with(s.owner, 'agency/')) and %s
             order by c.next_pos limit 500""";
 
-    private static final String NEAR = DUE.formatted("c.next_pos <= h.pos and c.next_pos > h.pos - " + FAR_BEHIND);
+    /** Who is to be told of a loss is told now, not with his next event. */
+    private static final String NEAR =
+            DUE.formatted("(c.next_pos <= h.pos or c.is_cut) and c.next_pos > h.pos - " + FAR_BEHIND);
 
     private static final String FAR = DUE.formatted("c.next_pos <= h.pos - " + FAR_BEHIND);
 
@@ -311,7 +313,7 @@ public class FanOut {
                 // An endpoint that fails, or that nobody knows yet, is left to the claims, which count its lanes.
                 .claiming(subscription.getBoolean("is_proven") ? courier.room(numbering.sub()) : 0, config.maxInARow())
                 .goingOnAt(page.upTo() + 1);
-        if (page.isCut() && (!undertakings.isBound(owner) || undertakings.isEntitled(owner))) {
+        if ((page.isCut() || numbering.wasCut()) && (!undertakings.isBound(owner) || undertakings.isEntitled(owner))) {
             numbering.lose();
         }
         page.events().stream()

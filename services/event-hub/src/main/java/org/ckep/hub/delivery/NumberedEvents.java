@@ -54,8 +54,9 @@ final class NumberedEvents {
             where d.sub = m.sub and d.subseq = m.subseq""";
 
     private static final String ADVANCE = """
-            update subscription_cursor c set next_pos = n.next_pos, subseq = n.subseq, chain = n.chain
-            from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bytea[]) as n(sub, next_pos, subseq, chain)
+            update subscription_cursor c set next_pos = n.next_pos, is_cut = n.is_cut, subseq = n.subseq, chain = n.chain
+            from unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::bigint[], $5::bytea[])
+              as n(sub, next_pos, is_cut, subseq, chain)
             where c.sub = n.sub""";
 
     private final List<Numbering> numberings;
@@ -218,6 +219,8 @@ final class NumberedEvents {
                         .addArrayOfUUID(numberings.stream().map(Numbering::sub).toArray(UUID[]::new))
                         .addArrayOfLong(
                                 numberings.stream().map(Numbering::goesOnAt).toArray(Long[]::new))
+                        .addArrayOfBoolean(
+                                numberings.stream().map(Numbering::isCut).toArray(Boolean[]::new))
                         .addArrayOfLong(
                                 numberings.stream().map(Numbering::subseq).toArray(Long[]::new))
                         .addValue(buffers(numberings, Numbering::chain)));

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Numbering {
     private static final String LOCK = """
-            select sub, next_pos, subseq, chain, digest_subseq, digest_chain, now() as now from subscription_cursor
-            where sub = any($1) order by sub for update skip locked""";
+            select sub, next_pos, is_cut, subseq, chain, digest_subseq, digest_chain, now() as now
+            from subscription_cursor where sub = any($1) order by sub for update skip locked""";
 
     private final UUID sub;
     private final long nextPos;
+    private final boolean wasCut;
     private final long digestSubseq;
     private final byte[] digestChain;
     private final long lockedAt;
@@ -38,6 +39,7 @@ final class Numbering {
     private int claimable;
     private int inARow;
     private long goesOnAt;
+    private boolean isCut;
     private long subseq;
     private byte[] chain;
     private final List<Entry> entries = new ArrayList<>();
@@ -46,6 +48,8 @@ final class Numbering {
     private Numbering(Row cursor) {
         this.sub = cursor.getUUID("sub");
         this.nextPos = cursor.getLong("next_pos");
+        this.wasCut = cursor.getBoolean("is_cut");
+        this.isCut = wasCut;
         this.goesOnAt = nextPos;
         this.subseq = cursor.getLong("subseq");
         this.chain = cursor.getBuffer("chain").getBytes();
@@ -96,9 +100,10 @@ final class Numbering {
         return this;
     }
 
-    /** The position of the log to go on at, where it is another than before. */
+    /** The position of the log to go on at, where it is another than before; what was missing before it is dealt with. */
     Numbering goingOnAt(long pos) {
         goesOnAt = pos;
+        isCut = false;
         return this;
     }
 
@@ -112,6 +117,16 @@ final class Numbering {
 
     long goesOnAt() {
         return goesOnAt;
+    }
+
+    /** True where the log before this one had dropped what came next. */
+    boolean wasCut() {
+        return wasCut;
+    }
+
+    /** True where that is still to be dealt with. */
+    boolean isCut() {
+        return isCut;
     }
 
     long subseq() {
@@ -161,8 +176,13 @@ final class Numbering {
         subseq++;
         byte[] hash = Chain.hash(("lost " + sub + " " + subseq).getBytes(StandardCharsets.US_ASCII));
         chain = Chain.next(chain, hash);
+        // At the next position of another log than the one that dropped it there is an event.
         entries.add(new Entry(
-                nextPos, "#" + subseq, hash, null, new Head(subseq, chain, null, Projection.WHOLE, null, false)));
+                wasCut ? 0L : nextPos,
+                "#" + subseq,
+                hash,
+                null,
+                new Head(subseq, chain, null, Projection.WHOLE, null, false)));
     }
 
     /** What was given up by {@link #lose} just now, is stored nowhere yet, and is named by nothing that is said. */

@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What agencies had read when their logs got numbers of their own: V0035 over what was there. */
+/** What agencies had read when their logs got numbers of their own: V0035, and what follows, over what was there. */
 class AgencyNumbersMigrationTest {
     private static final String BEFORE = "0034";
-    private static final String AFTER = "0035";
+    private static final String AFTER = "0041";
 
     /** Of the log, the position, the source and the number. */
     private static final String EVENT = """

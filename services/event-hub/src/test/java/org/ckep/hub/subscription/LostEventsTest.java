@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ckep.hub.delivery.Digests;
 import org.ckep.hub.feed.LongPoll;
@@ -267,6 +268,33 @@ class LostEventsTest {
         awaitLast(3);
         assertThat(fetch(1)).containsExactly(2L, 3L);
         requireChain();
+    }
+
+    /** Its own log begins where the one before had dropped what came next: what stands at that place there has a number too. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 7})
+    void whatTheLogBeforeHadDroppedIsAGapAsWell(long nextPos) {
+        write(1, 6);
+        subscribe("PULL", nextPos);
+        query(pool, "update subscription_cursor set is_cut = true where sub = $1", sub);
+        takeOver();
+        long last = 1 + 7 - nextPos;
+        awaitLast(last);
+        assertThat(states()).hasSize((int) last).startsWith("EXPIRED").containsOnlyOnce("EXPIRED");
+        assertThat(query(pool, "select pos from delivery where sub = $1 order by subseq", sub).stream()
+                        .map(row -> row.getLong("pos"))
+                        .toList())
+                .isEqualTo(LongStream.concat(LongStream.of(0), LongStream.range(nextPos, 7))
+                        .boxed()
+                        .toList());
+        assertThat(told()).containsExactly("incomplete expired");
+        assertThat(gaps()).containsExactly("1 expired");
+        requireChain();
+        assertGone(() -> fetch(0), 2);
+        // It is told of once.
+        write(7, 7);
+        awaitLast(last + 1);
+        assertThat(states()).containsOnlyOnce("EXPIRED");
     }
 
     /** What it stood behind had been taken over. */
