@@ -1,5 +1,6 @@
 -- An agency that reads the partners' log goes on in its own when that is opened: with the numbers behind the highest that the
--- partners' log has given, whatever of it is still kept, and with what was dropped before it got there as a gap.
+-- partners' log has given, whatever of it is still kept, and with what was dropped before it got there as a gap. And whoever
+-- asks for room that is there waits for nobody.
 
 -- The last position of the partners' log that was dropped before it was copied.
 alter table agency_log_opening add column partner_missing bigint not null default 0;
@@ -91,4 +92,43 @@ begin
   delete from agency_log_place where audience = wanted;
   delete from agency_log_source where audience = wanted;
   delete from agency_log_opening where audience = wanted;
+end $$;
+
+-- A process that has just begun does not know how far there is room. Partitions at the end are dropped by nobody who does not
+-- have the head of their log, which who appends has, or the opening of it, which that one excludes.
+create or replace function log_make_room(wanted_audience text, first_pos bigint, last_pos bigint, partition_size bigint)
+returns bigint
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  list_table text := 'event_log_' || left(replace(wanted_audience, '-', '_'), 30) || '_' || left(md5(wanted_audience), 8);
+  range_table text;
+  ceiling bigint;
+begin
+  if wanted_audience !~ '^(public|partner|bilateral|side-cn|side-kr|(agency|ministry-cn|ministry-kr)-[a-z0-9-]{1,64})$' or partition_size < 1 then
+    raise exception 'no log for audience %', wanted_audience using errcode = 'invalid_parameter_value';
+  end if;
+  select max(upper_pos) into ceiling from log_partition where audience = wanted_audience;
+  if ceiling >= last_pos then
+    return ceiling;
+  end if;
+  perform pg_advisory_xact_lock(hashtext('log_make_room'));
+  execute format('create table if not exists %I partition of event_log for values in (%L) partition by range (pos)',
+                 list_table, wanted_audience);
+  execute format('alter table %I enable row level security', list_table);
+  execute format('alter table %I force row level security', list_table);
+  execute format('revoke all on %I from %I', list_table, '${appRole}');
+  select coalesce(max(upper_pos), first_pos - 1) into ceiling from log_partition where audience = wanted_audience;
+  while ceiling < last_pos loop
+    range_table := list_table || '_' || (ceiling + 1);
+    execute format('create table %I partition of %I for values from (%s) to (%s)',
+                   range_table, list_table, ceiling + 1, ceiling + 1 + partition_size);
+    execute format('alter table %I enable row level security', range_table);
+    execute format('alter table %I force row level security', range_table);
+    -- Reached through event_log only, whose policies hold.
+    execute format('revoke all on %I from %I', range_table, '${appRole}');
+    insert into log_partition(audience, lower_pos, upper_pos, table_name)
+    values (wanted_audience, ceiling + 1, ceiling + partition_size, range_table);
+    ceiling := ceiling + partition_size;
+  end loop;
+  return ceiling;
 end $$;

@@ -66,6 +66,19 @@ final class MigratedDatabase implements AutoCloseable {
         }
     }
 
+    /** The same, in the transaction of another statement, which is rolled back then. */
+    List<String> textsWithin(String before, String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set app.system = 'on'");
+            statement.execute(before);
+            List<String> texts = texts(statement, sql);
+            connection.rollback();
+            return texts;
+        }
+    }
+
     private static List<String> texts(Statement statement, String sql) throws SQLException {
         try (ResultSet rows = statement.executeQuery(sql)) {
             List<String> texts = new ArrayList<>();

@@ -138,4 +138,23 @@ class OpenedLogMigrationTest {
                                 + "select relname::text from pg_class where relkind = 'r' and relname ~ '_o[13]$'"))
                 .isEmpty();
     }
+
+    /** Every process asks at its first event, beside all who read: what locks the log against them is taken for new room alone. */
+    @Test
+    void whoAsksForRoomThatIsThereLocksNobodyOut() throws SQLException {
+        database.migrate(AFTER);
+        database.system("select log_make_room('public', 1, 10, 100)");
+        assertThat(lockedOutBy("select log_make_room('public', 11, 100, 100)")).isEmpty();
+        assertThat(lockedOutBy("select log_make_room('public', 101, 101, 100)")).isNotEmpty();
+        assertThat(database.texts("select upper_pos from log_partition order by upper_pos"))
+                .containsExactly("100");
+    }
+
+    /** The tables that nobody else can look at while the statement's transaction goes on. */
+    private List<String> lockedOutBy(String statement) throws SQLException {
+        return database.textsWithin(
+                statement,
+                "select relation::regclass::text from pg_locks where pid = pg_backend_pid() "
+                        + "and locktype = 'relation' and mode = 'AccessExclusiveLock'");
+    }
 }
