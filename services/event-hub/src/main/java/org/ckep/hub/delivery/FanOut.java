@@ -215,7 +215,7 @@ public class FanOut {
 
     /** After the commit. */
     private void handOver(Taken taken) {
-        amount.increment(taken.written.amount());
+        amount.increment(taken.written.events());
         courier.take(taken.written.claims(), taken.written.heads(), taken.active);
         if (taken.written.isMoreDue()) {
             courier.wake();

@@ -71,7 +71,7 @@ final class NumberedEvents {
 
     /** Nothing. */
     static Written none() {
-        return new Written(0, List.of(), Map.of(), false);
+        return new Written(0, 0, List.of(), Map.of(), false);
     }
 
     /**
@@ -129,7 +129,12 @@ final class NumberedEvents {
             }
         }
         int amount = numberings.stream().mapToInt(one -> one.entries().size()).sum();
-        return new Written(amount, claims, heads, isMoreDue);
+        int events = numberings.stream()
+                .mapToInt(one -> (int) one.entries().stream()
+                        .filter(Numbering.Entry::isOfTheLog)
+                        .count())
+                .sum();
+        return new Written(amount, events, claims, heads, isMoreDue);
     }
 
     private Rows deliveries() {
@@ -238,9 +243,15 @@ final class NumberedEvents {
      * What was written, to be used after the commit.
      *
      * @param amount numbers that were given
+     * @param events those of them behind which an event of the log stands
      * @param claims new lanes that are this process's to deliver
      * @param heads what may be sent of them
      * @param isMoreDue true where other lanes are due that nobody works on
      */
-    record Written(int amount, List<LaneClaim> claims, Map<LaneClaim.LaneKey, List<Head>> heads, boolean isMoreDue) {}
+    record Written(
+            int amount,
+            int events,
+            List<LaneClaim> claims,
+            Map<LaneClaim.LaneKey, List<Head>> heads,
+            boolean isMoreDue) {}
 }

@@ -257,6 +257,11 @@ final class Numbering {
             Objects.requireNonNull(lane);
         }
 
+        /** True where an event of the log stands behind it: it is not lost, and nothing that the hub itself says. */
+        boolean isOfTheLog() {
+            return pos != null && !isLost();
+        }
+
         /** True where there is no event to it. */
         boolean isLost() {
             return head.event() == null;

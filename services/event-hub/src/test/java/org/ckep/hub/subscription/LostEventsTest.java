@@ -8,6 +8,7 @@ import static org.ckep.hub.subscription.Subscriptions.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -46,6 +47,9 @@ class LostEventsTest {
 
     @Inject
     DigestService digests;
+
+    @Inject
+    MeterRegistry metrics;
 
     private final String code = "l" + UUID.randomUUID().toString().substring(0, 8);
     private final Audience log = Audience.agency(code);
@@ -140,6 +144,11 @@ class LostEventsTest {
                 .toList();
     }
 
+    /** Events, of all subscriptions. */
+    private double takenOver() {
+        return metrics.get("hub.fanout").counter().count();
+    }
+
     private static void assertGone(ThrowingCallable act, long earliest) {
         assertThatThrownBy(act).isInstanceOfSatisfying(ProblemException.class, problem -> {
             assertThat(problem.type()).isEqualTo(SubscriptionProblem.NUMBER_EXPIRED);
@@ -213,9 +222,12 @@ class LostEventsTest {
         subscribe(protocol, 2);
         drop(4);
         assertThat(told()).isEmpty();
+        double before = takenOver();
         takeOver();
         awaitLast(3);
         assertThat(states()).containsExactly("EXPIRED", "PENDING", "PENDING");
+        // Behind the first number there is no event. Counted after the commit, at once.
+        await(() -> takenOver() == before + 2);
         assertThat(told()).containsExactly("incomplete expired");
         assertThat(gaps()).containsExactly("1 expired");
         requireChain();
