@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.ckep.hub.border.Undertakings;
 import org.ckep.hub.sharing.WakeableLoop;
 import org.ckep.hub.sink.AccessTokens;
@@ -141,8 +142,18 @@ public class Courier {
 
     /** Delivers what fan-out has claimed for this process in the transaction that made the lanes. */
     void take(List<LaneClaim> claims, Map<LaneClaim.LaneKey, List<Head>> heads, Map<UUID, Recipient> active) {
-        held.add(claims);
+        hold(claims);
         send(claims, heads, active);
+    }
+
+    /** A lane names nobody who has it: who looks for that finds its fence here. */
+    private void hold(List<LaneClaim> claims) {
+        held.add(claims);
+        if (!claims.isEmpty() && LOG.isDebugEnabled()) {
+            LOG.debugf(
+                    "holds lanes by the fences %s",
+                    claims.stream().map(claim -> Long.toString(claim.fence())).collect(Collectors.joining(" ")));
+        }
     }
 
     private int free() {
@@ -192,7 +203,7 @@ public class Courier {
         if (claims.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        held.add(claims);
+        hold(claims);
         return Uni.combine()
                 .all()
                 .unis(

@@ -1,15 +1,20 @@
 package org.ckep.benchmark.events;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.ckep.infrastructure.JavaCommand;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A packaged service as a process of its own, which ends with this one however this one ends. */
 final class App implements AutoCloseable {
     private static final String MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+    private static final String HOLDS = "holds lanes by the fences ";
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -27,7 +33,9 @@ final class App implements AutoCloseable {
     private final int port;
     private final int managementPort;
     private final Path log;
+    private final Set<Long> fences = new HashSet<>();
     private @Nullable Process process;
+    private long read;
 
     /**
      * A service that is not started yet.
@@ -67,6 +75,9 @@ final class App implements AutoCloseable {
         properties.put("ckep.start.ignore-severe-issues", "true");
         properties.forEach((name, value) -> all.add("-D" + name + "=" + value));
         try {
+            // What a process before it has said says nothing of this one.
+            fences.clear();
+            read = Files.exists(log) ? Files.size(log) : 0;
             ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(all, List.of(jar), MAIN, List.of()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -121,6 +132,36 @@ final class App implements AutoCloseable {
                     .sum();
         } catch (IOException e) {
             return 0;
+        }
+    }
+
+    /**
+     * The fences of the lanes that a hub has taken since it was started, as its log tells them: which of those it still has, the
+     * leases tell. It says so when the lanes are its own already, so none is told of that another hub has.
+     */
+    Set<Long> heldFences() {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            byte[] more = new byte[(int) (file.length() - read)];
+            file.seek(read);
+            file.readFully(more);
+            // The last line may still be being written.
+            int whole = more.length;
+            while (whole > 0 && more[whole - 1] != '\n') {
+                whole--;
+            }
+            read += whole;
+            new String(more, 0, whole, StandardCharsets.UTF_8).lines().forEach(line -> {
+                int at = line.indexOf(HOLDS);
+                if (at >= 0) {
+                    for (String fence :
+                            line.substring(at + HOLDS.length()).trim().split(" ", -1)) {
+                        fences.add(Long.valueOf(fence));
+                    }
+                }
+            });
+            return Set.copyOf(fences);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + log, e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.testing.Tokens;
@@ -390,8 +392,8 @@ final class Run implements AutoCloseable {
     }
 
     /**
-     * Waits until lanes of any of these are being worked on, and remembers of which: whatever is killed or stopped now
-     * meets those.
+     * Waits until lanes of any of these are being worked on, by whatever hub, and remembers of which: what all hubs need is met
+     * by those when it breaks now.
      */
     void awaitHeld(Duration longest, Subscription... of) {
         Set<String> held = new HashSet<>();
@@ -401,7 +403,39 @@ final class Run implements AutoCloseable {
         held.forEach(id -> met.merge(UUID.fromString(id), 1, Integer::sum));
     }
 
-    /** How often {@link #awaitHeld} found lanes of it. */
+    /** The subscriptions of this run of which a hub has lanes, by their fences; those that it was stopped or killed with, too. */
+    Set<UUID> heldBy(App hub) {
+        Set<UUID> held = new HashSet<>();
+        List<String> leased = stage.hubDatabase()
+                .column(
+                        "select sub || ' ' || fence from lane "
+                                + "where lease_until > now() and sub = any(string_to_array(?, ',')::uuid[])",
+                        ids(subscriptions));
+        // Looked at afterwards: it tells of a lane a moment after that is its own.
+        Set<Long> fences = hub.heldFences();
+        for (String row : leased) {
+            String[] parts = row.split(" ", -1);
+            if (fences.contains(Long.valueOf(parts[1]))) {
+                held.add(UUID.fromString(parts[0]));
+            }
+        }
+        return held;
+    }
+
+    /** Waits until a hub has lanes of any of these. */
+    boolean awaitHeldBy(App hub, Duration longest, Subscription... of) {
+        List<UUID> wanted = Stream.of(of).map(Subscription::id).toList();
+        return Patience.until(longest, () -> !Collections.disjoint(heldBy(hub), wanted));
+    }
+
+    /** The same, for one that will give back what it has: what it had then is remembered as met. */
+    void meetHeldBy(App hub, Duration longest, Subscription of) {
+        if (awaitHeldBy(hub, longest, of)) {
+            met.merge(of.id, 1, Integer::sum);
+        }
+    }
+
+    /** How often a fault met lanes of it. */
     int met(Subscription subscription) {
         return met.getOrDefault(subscription.id, 0);
     }
@@ -475,6 +509,12 @@ final class Run implements AutoCloseable {
                     .computeIfAbsent(UUID.fromString(parts[0]), sub -> new HashMap<>())
                     .merge(Long.parseLong(parts[1]), 1, Integer::sum);
         }
+    }
+
+    /** The same of a hub, which may not have been started again: that it was killed or stopped has met whatever it has. */
+    void noteInterruption(App hub) {
+        noteInterruption();
+        heldBy(hub).forEach(sub -> met.merge(sub, 1, Integer::sum));
     }
 
     /**

@@ -118,6 +118,8 @@ final class Stage implements AutoCloseable {
             settings.put("ckep.hub.delivery.retry-scale", "0.002");
             settings.put("ckep.hub.delivery.min-breaker-period", "2s");
             settings.put("ckep.hub.delivery.max-breaker-period", "10s");
+            // Tells whose a lane is; see App.heldFences.
+            settings.put("quarkus.log.category.\"org.ckep.hub.delivery.Courier\".level", "DEBUG");
         }
         return settings;
     }
