@@ -115,6 +115,8 @@ final class Stage implements AutoCloseable {
         if (pace == Pace.FAULTS) {
             settings.put("ckep.hub.sink.request-timeout", "3s");
             settings.put("ckep.hub.delivery.lease-period", "6s");
+            settings.put(
+                    "quarkus.datasource.reactive.additional-properties.\"idle_in_transaction_session_timeout\"", "2s");
             settings.put("ckep.hub.delivery.retry-scale", "0.002");
             settings.put("ckep.hub.delivery.min-breaker-period", "2s");
             settings.put("ckep.hub.delivery.max-breaker-period", "10s");
