@@ -82,6 +82,7 @@ public final class Command<N extends Number> {
                     + size.option() + " with " + size.words() + ".");
             return 2;
         }
+        Log.toStderr();
         Report report = new Report(out);
         run.take(wanted.isEmpty() ? titles.keySet() : wanted, asked.get(), report);
         report.write(json);

@@ -125,6 +125,11 @@ public final class SharedServers {
             return root.resolve("lock");
         }
 
+        /** Held by the supervisor whose servers use {@link #data()}. */
+        Path turn() {
+            return root.resolve("turn");
+        }
+
         Path addresses() {
             return root.resolve("servers.json");
         }

@@ -23,6 +23,7 @@ final class Supervisor {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         ServersFolder folder = new ServersFolder(Path.of(args[0]));
+        awaitFormer(folder);
         SharedCache.deleteTree(folder.data());
         Servers servers = Servers.start(
                 Servers.Plan.forTests(folder.data(), UUID.randomUUID().toString()),
@@ -33,6 +34,12 @@ final class Supervisor {
             Thread.sleep(LOOK_EVERY);
         }
         System.exit(0);
+    }
+
+    /** The former supervisor's servers write to the same folder until they have ended; this process's end frees the lock. */
+    private static void awaitFormer(ServersFolder folder) throws IOException {
+        FileChannel.open(folder.turn(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                .lock();
     }
 
     private static boolean isWanted(ServersFolder folder) throws IOException {

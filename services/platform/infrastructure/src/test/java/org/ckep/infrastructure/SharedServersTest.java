@@ -58,6 +58,24 @@ class SharedServersTest {
     }
 
     @Test
+    void serversStartAsSoonAsTheFormerOnesHaveEnded() throws Exception {
+        Process former = probe();
+        long supervisor = Long.parseLong(ForkedJvm.firstLine(former).split(" ")[1]);
+        List<ProcessHandle> servers =
+                ProcessHandle.of(supervisor).orElseThrow().descendants().toList();
+        former.destroyForcibly().waitFor();
+        await("nobody can attach any more")
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> Files.notExists(build.resolve("servers/servers.json")));
+
+        Process next = probe();
+
+        assertThat(ForkedJvm.firstLine(next)).startsWith("supervisor ").isNotEqualTo("supervisor " + supervisor);
+        assertThat(servers).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
     void aFileOfServersThatDoNotRunIsRefusedByName() throws Exception {
         Path file = build.resolve("stopped.json");
         new ServerAddresses(

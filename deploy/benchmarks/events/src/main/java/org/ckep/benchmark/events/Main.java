@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.ckep.benchmark.Log;
 
 /** The command: runs the faults and measures that are named, or all of them. Its answer is what it prints. */
 public final class Main {
@@ -36,6 +37,7 @@ public final class Main {
             System.err.println("There is only " + String.join(" ", known) + ", and 'list'.");
             System.exit(2);
         }
+        Log.toStderr();
         Report report = new Report(System.out);
         Path folder = Path.of(System.getProperty("ckep.build.dir", "target"), "report");
         try (Stage stage = new Stage()) {

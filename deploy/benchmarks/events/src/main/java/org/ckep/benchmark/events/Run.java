@@ -491,7 +491,41 @@ final class Run implements AutoCloseable {
 
     Verdict verdict(Subscription subscription) {
         List<Received> received = received(subscription);
-        return Verdict.of(subscription.id, acceptedIds(), received, excuses(subscription, received));
+        Verdict verdict = Verdict.of(subscription.id, acceptedIds(), received, excuses(subscription, received));
+        if (!verdict.passes()) {
+            tellOfRepeats(subscription, received);
+        }
+        return verdict;
+    }
+
+    /** Whoever looks for the cause needs the arrivals of what came twice, or with a mark, in their order. */
+    private void tellOfRepeats(Subscription subscription, List<Received> received) {
+        Map<Long, List<Received>> byNumber = new TreeMap<>();
+        received.forEach(one -> byNumber.computeIfAbsent(one.subseq(), number -> new ArrayList<>())
+                .add(one));
+        byNumber.forEach((number, arrivals) -> {
+            if (arrivals.size() > 1 || !arrivals.get(0).flag().equals("-")) {
+                LOG.log(
+                        Level.WARNING,
+                        "%s, %s, number %d of %s, held when a process was stopped: %d; %s"
+                                .formatted(
+                                        name,
+                                        subscription.path,
+                                        number,
+                                        arrivals.get(0).subject(),
+                                        interrupted
+                                                .getOrDefault(subscription.id, Map.of())
+                                                .getOrDefault(number, 0),
+                                        arrivals.stream()
+                                                .map(one -> "%s%s %s, signed at %d"
+                                                        .formatted(
+                                                                Instant.ofEpochMilli(one.arrivedAt()),
+                                                                one.isTaken() ? "" : " not taken",
+                                                                one.flag(),
+                                                                one.timestamp()))
+                                                .collect(Collectors.joining("; "))));
+            }
+        });
     }
 
     /**
