@@ -129,12 +129,16 @@ final class LaneRun {
                 .item(() -> request(head, event))
                 .runSubscriptionOn(signing)
                 .call(() -> askWhetherItMayBeSent(head))
-                // This thread, or the whole process, may have stood still meanwhile.
-                .chain(request -> ended || !leaseAllows()
-                        ? Uni.createFrom().voidItem()
-                        : client.send(request, recipient.access())
-                                .invoke(answer -> take(head, answer))
-                                .chain(() -> next(index + 1)));
+                .chain(request -> {
+                    // From before the look at the lease: this thread, or the whole process, may stand still at any
+                    // moment.
+                    long start = System.nanoTime();
+                    return ended || !leaseAllows()
+                            ? Uni.createFrom().voidItem()
+                            : client.send(request, recipient.access(), start)
+                                    .invoke(answer -> take(head, answer))
+                                    .chain(() -> next(index + 1));
+                });
     }
 
     private Uni<Void> without(int index, String state) {

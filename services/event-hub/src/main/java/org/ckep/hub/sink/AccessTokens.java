@@ -53,7 +53,15 @@ public class AccessTokens {
      *     a token is fetched
      */
     public Uni<SinkAnswer> send(SinkRequest request, EndpointAccess access) {
-        long start = System.nanoTime();
+        return send(request, access, System.nanoTime());
+    }
+
+    /**
+     * The same within a time that began before.
+     *
+     * @param start by {@link System#nanoTime}
+     */
+    public Uni<SinkAnswer> send(SinkRequest request, EndpointAccess access, long start) {
         BearerCredentials credentials = access.credentials();
         if (credentials == null) {
             return client.send(request, access, start);

@@ -2,6 +2,7 @@ package org.ckep.hub.sink;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -68,14 +69,12 @@ public class SinkClient {
         if (hasEnded(certificate)) {
             return Uni.createFrom().item(new SinkAnswer.CertificateExpired(millisSince(start)));
         }
-        return addresses
+        Uni<SinkAnswer> answer = addresses
                 .vetted(access.owner(), request.sink())
                 .ifNoItem()
                 .after(config.requestTimeout())
                 .failWith(LookUpTimeout::new)
-                .chain(address -> Uni.createFrom().<SinkAnswer>emitter(emitter -> new Exchange(
-                                connections.showing(certificate), request, address, start, kept, emitter)
-                        .begin()))
+                .chain(address -> exchange(request, address, certificate, start, kept))
                 .onFailure(SinkRefused.class)
                 .recoverWithItem(failure -> {
                     SinkRefused refused = (SinkRefused) failure;
@@ -86,6 +85,18 @@ public class SinkClient {
                 })
                 .onFailure(LookUpTimeout.class)
                 .recoverWithItem(() -> new SinkAnswer.Failed(SinkAnswer.Failure.TIMEOUT, false, millisSince(start)));
+        Context caller = Vertx.currentContext();
+        return caller == null ? answer : answer.emitOn(task -> caller.runOnContext(turn -> task.run()));
+    }
+
+    private Uni<SinkAnswer> exchange(
+            SinkRequest request, InetAddress address, @Nullable ClientCertificate certificate, long start, int kept) {
+        RequestOptions options = options(request, address);
+        SinkConnections.Way way = connections.to(options.getServer().toString(), certificate);
+        return Uni.createFrom().emitter(emitter -> {
+            Exchange exchange = new Exchange(way.client(), options, request.body(), start, kept, emitter);
+            way.context().runOnContext(turn -> exchange.begin());
+        });
     }
 
     /** Whether a certificate must not be shown any more; null is none and never ends. */
@@ -143,11 +154,11 @@ public class SinkClient {
         return SinkAnswer.Failure.RESET;
     }
 
-    /** One request and what comes back; the first of answer, failure and timeout counts. */
+    /** One request and what comes back, all on one event loop; the first of answer, failure and timeout counts. */
     private final class Exchange {
         private final HttpClient client;
-        private final SinkRequest request;
-        private final InetAddress address;
+        private final RequestOptions request;
+        private final byte @Nullable [] body;
         private final long start;
         private final int kept;
         private final UniEmitter<? super SinkAnswer> emitter;
@@ -161,14 +172,14 @@ public class SinkClient {
 
         Exchange(
                 HttpClient client,
-                SinkRequest request,
-                InetAddress address,
+                RequestOptions request,
+                byte @Nullable [] body,
                 long start,
                 int kept,
                 UniEmitter<? super SinkAnswer> emitter) {
             this.client = client;
             this.request = request;
-            this.address = address;
+            this.body = body;
             this.start = start;
             this.kept = kept;
             this.emitter = emitter;
@@ -180,7 +191,7 @@ public class SinkClient {
                 return;
             }
             timer = vertx.setTimer(config.requestTimeout().toMillis() - millis(), fired -> giveUp());
-            client.request(options(request, address)).onSuccess(this::write).onFailure(this::fail);
+            client.request(request).onSuccess(this::write).onFailure(this::fail);
         }
 
         /** Whoever sent this reckons with nothing after that time, though the timer may not have had its turn yet. */
@@ -195,7 +206,6 @@ public class SinkClient {
                 return;
             }
             sent = true;
-            byte[] body = request.body();
             connected.exceptionHandler(this::fail);
             (body == null ? connected.send() : connected.send(Buffer.buffer(body)))
                     .onSuccess(this::read)

@@ -1,14 +1,20 @@
 package org.ckep.hub.sink;
 
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -16,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to endpoints. What shows a certificate has a pool of its own, which goes with the version of that
- * certificate: no request ever travels on a connection that was opened by what another one may show.
+ * certificate: no request ever travels on a connection that was opened by what another one may show. All connections to one
+ * host and port, or with one certificate, belong to one event loop, on which the requests are made, so that none of them waits
+ * for another thread between the last look at the time and the network.
  */
 final class SinkConnections {
     private static final Logger LOG = Logger.getLogger(SinkConnections.class);
@@ -27,27 +35,54 @@ final class SinkConnections {
 
     private final Vertx vertx;
     private final SinkConfig config;
-    private final HttpClient open;
+    private final List<Context> loops;
+    private final List<Way> open;
     private final Map<String, Pool> pools = new ConcurrentHashMap<>();
 
     SinkConnections(SinkConfig config, Vertx vertx) {
         this.vertx = vertx;
         this.config = config;
-        this.open = client(options());
+        this.loops = loops((VertxInternal) vertx);
+        this.open = loops.stream().map(loop -> new Way(loop, client(options()))).toList();
         vertx.setPeriodic(IDLE.toMillis(), tick -> closeIdle());
     }
 
-    /** The connections for requests that show this certificate, null for none. */
-    HttpClient showing(@Nullable ClientCertificate certificate) {
-        if (certificate == null) {
-            return open;
-        }
-        Pool pool = pools.compute(certificate.key(), (key, known) -> {
-            Pool used = known == null ? new Pool(client(options(certificate))) : known;
+    /**
+     * Where requests go.
+     *
+     * @param context on which the client's connections are opened and its requests have to be made
+     */
+    record Way(Context context, HttpClient client) {}
+
+    /**
+     * The way to an endpoint for requests that show this certificate, null for none.
+     *
+     * @param server host and port
+     */
+    Way to(String server, @Nullable ClientCertificate certificate) {
+        return certificate == null ? one(open, server) : showing(certificate);
+    }
+
+    private static <T> T one(List<T> all, String key) {
+        return all.get(Math.floorMod(key.hashCode(), all.size()));
+    }
+
+    private Way showing(ClientCertificate certificate) {
+        String key = certificate.key();
+        Pool pool = pools.compute(key, (same, known) -> {
+            Pool used = known == null ? new Pool(new Way(one(loops, key), client(options(certificate)))) : known;
             used.usedAt = System.nanoTime();
             return used;
         });
-        return pool.client;
+        return pool.way;
+    }
+
+    private static List<Context> loops(VertxInternal vertx) {
+        List<Context> loops = new ArrayList<>();
+        for (EventExecutor loop : vertx.nettyEventLoopGroup()) {
+            loops.add(vertx.createEventLoopContext((EventLoop) loop, null, SinkConnections.class.getClassLoader()));
+        }
+        return List.copyOf(loops);
     }
 
     private HttpClient client(HttpClientOptions options) {
@@ -91,18 +126,18 @@ final class SinkConnections {
                 if (now - pool.usedAt < IDLE.toNanos()) {
                     return pool;
                 }
-                pool.client.close();
+                pool.way.client.close();
                 return null;
             });
         }
     }
 
     private static final class Pool {
-        private final HttpClient client;
+        private final Way way;
         private volatile long usedAt;
 
-        Pool(HttpClient client) {
-            this.client = client;
+        Pool(Way way) {
+            this.way = way;
         }
     }
 }

@@ -6,12 +6,13 @@ import static org.ckep.hub.Sql.now;
 import static org.ckep.hub.Sql.query;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.WithDefault;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** A process that stands still keeps nobody else from the rows that it has locked. */
@@ -24,16 +25,19 @@ class StandstillTest {
     @ReactiveDataSource("delivery")
     Pool delivery;
 
-    @ConfigProperty(name = "ckep.hub.delivery.lease-period", defaultValue = "30s")
-    Duration leasePeriod;
-
     @Test
-    void aTransactionThatStandsStillLosesItsLocksWellBeforeALeaseEnds() {
+    void aTransactionThatStandsStillLosesItsLocksWellBeforeALeaseEnds() throws ReflectiveOperationException {
+        // These tests have a shorter lease.
+        Duration lease = new DurationConverter()
+                .convert(DeliveryConfig.class
+                        .getDeclaredMethod("leasePeriod")
+                        .getAnnotation(WithDefault.class)
+                        .value());
         for (Pool pool : new Pool[] {requests, delivery}) {
             assertThat(Duration.ofMillis(query(pool, """
                             select setting::bigint as millis from pg_settings
                             where name = 'idle_in_transaction_session_timeout'""").get(0).getLong("millis")))
-                    .isBetween(Duration.ofSeconds(1), leasePeriod.dividedBy(2));
+                    .isBetween(Duration.ofSeconds(1), lease.dividedBy(2));
         }
     }
 
