@@ -13,6 +13,7 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.kernel.value.Place;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,7 @@ final class IatiActivity {
             for (ProjectContent.SectorShare sector : project.sectors()) {
                 sector(xml, sector, project.sectors().size() > 1);
             }
-            for (Commitment commitment : project.commitments()) {
-                commitment(xml, commitment);
-            }
+            transactions(xml, project, exported.book());
             if (project.parentProject() != null) {
                 xml.writeEmptyElement("related-activity");
                 xml.writeAttribute("ref", identifier(project.parentProject().toString()));
@@ -250,6 +249,105 @@ final class IatiActivity {
         xml.writeEndElement();
     }
 
+    /** What is bound stands there once: as the ledger has it where that accounts for all of it, else as the record says it. */
+    private void transactions(XMLStreamWriter xml, ProjectView project, Book book) throws XMLStreamException {
+        boolean booked = book.accountsFor(project.commitments());
+        if (!booked) {
+            for (Commitment commitment : project.commitments()) {
+                commitment(xml, commitment);
+            }
+        }
+        OrgRef receiver = receiver(project);
+        for (BookedEntry entry : booked ? book.entries() : book.payments()) {
+            transaction(xml, book, entry, receiver, project);
+        }
+    }
+
+    /** The entity that receives what is invested, null where none or several are named. */
+    private static @Nullable OrgRef receiver(ProjectView project) {
+        List<OrgRef> hosts = project.participants().stream()
+                .filter(participant -> participant.role() == ParticipantRole.HOST_ENTITY)
+                .map(ProjectView.ParticipantNote::org)
+                .filter(org -> org.orgId() != null)
+                .distinct()
+                .toList();
+        return hosts.size() == 1 ? hosts.getFirst() : null;
+    }
+
+    private void transaction(
+            XMLStreamWriter xml, Book book, BookedEntry entry, @Nullable OrgRef receiver, ProjectView project)
+            throws XMLStreamException {
+        BookedCommitment commitment = book.of(entry);
+        // A day that has begun in Seoul may still be to come where the standard counts.
+        LocalDate day = entry.valueDate().isAfter(today) ? today : entry.valueDate();
+        xml.writeStartElement("transaction");
+        xml.writeAttribute("ref", entry.urn().toString());
+        empty(xml, "transaction-type", Map.of("code", entry.movement().iati()));
+        empty(xml, "transaction-date", Map.of("iso-date", day.toString()));
+        xml.writeStartElement("value");
+        xml.writeAttribute("currency", commitment.currency());
+        xml.writeAttribute("value-date", entry.valueDate().toString());
+        xml.writeCharacters(new Money(entry.amount(), commitment.currency(), null, null)
+                .amount()
+                .toPlainString());
+        xml.writeEndElement();
+        xml.writeStartElement("description");
+        narrative(
+                xml,
+                (entry.isReversal() ? "Reversal: " : "") + entry.movement().words() + ", " + commitment.kind() + ", "
+                        + commitment.basis() + ", " + book.kept(),
+                "en");
+        xml.writeEndElement();
+        boolean sale = entry.movement() == BookedEntry.Movement.EQUITY_SALE;
+        OrgRef party = commitment.party();
+        if (!sale) {
+            organisation(xml, "provider-org", party, book.name(party));
+        }
+        OrgRef paid = sale ? party : receiver;
+        if (paid != null) {
+            organisation(xml, "receiver-org", paid, sale ? book.name(party) : name(project, paid));
+        }
+        String finance = financeType(commitment.kind());
+        if (finance != null) {
+            empty(xml, "finance-type", Map.of("code", finance));
+        }
+        xml.writeEndElement();
+    }
+
+    private static @Nullable LocalizedText name(ProjectView project, OrgRef org) {
+        return project.participants().stream()
+                .filter(participant -> participant.org().equals(org))
+                .map(ProjectView.ParticipantNote::name)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The code of the list of types of finance; it has none for things. */
+    private static @Nullable String financeType(Commitment.Kind kind) {
+        return switch (kind) {
+            case EQUITY -> "510";
+            case LOAN -> "421";
+            case GRANT -> "110";
+            case GUARANTEE -> "1100";
+            case IN_KIND -> null;
+        };
+    }
+
+    private static void organisation(XMLStreamWriter xml, String name, OrgRef org, @Nullable LocalizedText known)
+            throws XMLStreamException {
+        xml.writeStartElement(name);
+        if (org.orgId() != null) {
+            xml.writeAttribute("ref", org.orgId().toString());
+        }
+        if (known != null) {
+            narratives(xml, known);
+        } else if (org.orgId() == null) {
+            narrative(xml, unnamed(org), "en");
+        }
+        xml.writeEndElement();
+    }
+
     private static void commitment(XMLStreamWriter xml, Commitment commitment) throws XMLStreamException {
         String day = commitment.signedOn().start().toString();
         xml.writeStartElement("transaction");
@@ -263,14 +361,7 @@ final class IatiActivity {
         xml.writeStartElement("description");
         narrative(xml, commitment.kind() + ", signed " + commitment.signedOn(), "en");
         xml.writeEndElement();
-        xml.writeStartElement("provider-org");
-        OrgRef party = commitment.party();
-        if (party.orgId() != null) {
-            xml.writeAttribute("ref", party.orgId().toString());
-        } else {
-            narrative(xml, unnamed(party), "en");
-        }
-        xml.writeEndElement();
+        organisation(xml, "provider-org", commitment.party(), null);
         xml.writeEndElement();
     }
 

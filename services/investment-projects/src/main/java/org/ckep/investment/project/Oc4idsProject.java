@@ -9,11 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
 import org.ckep.kernel.value.Language;
 import org.ckep.kernel.value.LocalizedText;
+import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.OrgRef;
 import org.ckep.kernel.value.Place;
 import org.ckep.records.ClaimView.SourceNote;
@@ -46,10 +48,12 @@ final class Oc4idsProject {
             node.put("type", type);
         }
         classifications(node.putArray("additionalClassifications"), project);
-        budget(node, project);
+        Book book = exported.book();
+        budget(node, project, book);
         fill(node, "locations", places(project));
-        fill(node, "parties", parties(project));
+        fill(node, "parties", parties(project, book));
         fill(node, "milestones", milestones(project));
+        fill(node, "transactions", transactions(project, book));
         fill(node, "documents", documents(project));
         if (project.parentProject() != null && project.relation() != null) {
             node.putArray("relatedProjects")
@@ -130,10 +134,12 @@ final class Oc4idsProject {
                         classifications.addObject().put("scheme", "HS").put("id", product));
     }
 
-    private void budget(ObjectNode node, ProjectView project) {
+    /** What is bound stands there once: as the ledger has it where that accounts for all of it, else as the record says it. */
+    private void budget(ObjectNode node, ProjectView project, Book book) {
         Investment investment = project.totalInvestment();
-        List<Commitment> commitments = project.commitments();
-        if (investment == null && commitments.isEmpty()) {
+        List<Commitment> commitments = book.accountsFor(project.commitments()) ? List.of() : project.commitments();
+        List<BookedCommitment> booked = commitments.isEmpty() ? book.commitments() : List.of();
+        if (investment == null && commitments.isEmpty() && booked.isEmpty()) {
             return;
         }
         ObjectNode budget = node.putObject("budget");
@@ -144,28 +150,84 @@ final class Oc4idsProject {
         if (!commitments.isEmpty()) {
             ArrayNode finance = budget.putArray("finance");
             for (int i = 0; i < commitments.size(); i++) {
-                finance(finance.addObject().put("id", Integer.toString(i + 1)), commitments.get(i));
+                Commitment commitment = commitments.get(i);
+                finance(
+                        finance.addObject()
+                                .put("id", Integer.toString(i + 1))
+                                .put("title", commitment.kind() + ", signed " + commitment.signedOn()),
+                        commitment.amount(),
+                        commitment.party(),
+                        commitment.kind());
+            }
+        }
+        if (!booked.isEmpty()) {
+            ArrayNode finance = budget.putArray("finance");
+            for (BookedCommitment one : booked) {
+                finance(
+                        finance.addObject()
+                                .put("id", one.urn().toString())
+                                .put("title", one.kind() + ", " + one.basis() + ", " + book.kept()),
+                        new Money(one.committed(), one.currency(), null, null),
+                        one.party(),
+                        one.kind());
             }
         }
     }
 
-    private static void finance(ObjectNode finance, Commitment commitment) {
-        finance.put("title", commitment.kind() + ", signed " + commitment.signedOn());
-        money(
-                finance.putObject("value"),
-                commitment.amount().amount(),
-                commitment.amount().currency());
-        if (commitment.party().orgId() != null) {
-            finance.putObject("financingParty")
-                    .put("id", commitment.party().orgId().toString());
+    private static void finance(ObjectNode finance, Money bound, OrgRef party, Commitment.Kind kind) {
+        money(finance.putObject("value"), bound.amount(), bound.currency());
+        if (party.orgId() != null) {
+            finance.putObject("financingParty").put("id", party.orgId().toString());
         }
-        switch (commitment.kind()) {
+        switch (kind) {
             case EQUITY -> finance.putArray("assetClass").add("equity");
             case LOAN -> finance.put("type", "loan").putArray("assetClass").add("debt");
             case GRANT -> finance.put("type", "grant");
             case GUARANTEE -> finance.put("type", "guarantee");
             case IN_KIND -> finance.put("description", "In kind");
         }
+    }
+
+    /** What was paid, and what came back; of what is only bound the standard has {@code budget.finance}. */
+    private ArrayNode transactions(ProjectView project, Book book) {
+        ArrayNode transactions = json.createArrayNode();
+        String host = host(project);
+        for (BookedEntry entry : book.payments()) {
+            BookedCommitment commitment = book.of(entry);
+            ObjectNode transaction = transactions
+                    .addObject()
+                    .put("id", entry.urn().toString())
+                    .put("date", entry.valueDate() + "T00:00:00Z");
+            money(
+                    transaction.putObject("value"),
+                    new Money(entry.amount(), commitment.currency(), null, null).amount(),
+                    commitment.currency());
+            String party = commitment.party().orgId() == null
+                    ? null
+                    : commitment.party().orgId().toString();
+            boolean sale = entry.movement() == BookedEntry.Movement.EQUITY_SALE;
+            reference(transaction, "payer", sale ? null : party);
+            reference(transaction, "payee", sale ? party : host);
+        }
+        return transactions;
+    }
+
+    private static void reference(ObjectNode transaction, String name, @Nullable String party) {
+        if (party != null) {
+            transaction.putObject(name).put("id", party);
+        }
+    }
+
+    /** The entity that receives what is invested, null where none or several are named. */
+    private static @Nullable String host(ProjectView project) {
+        List<String> hosts = project.participants().stream()
+                .filter(participant -> participant.role() == ParticipantRole.HOST_ENTITY)
+                .map(participant -> participant.org().orgId())
+                .filter(Objects::nonNull)
+                .map(Urn::toString)
+                .distinct()
+                .toList();
+        return hosts.size() == 1 ? hosts.getFirst() : null;
     }
 
     private static void money(ObjectNode value, BigDecimal amount, String currency) {
@@ -205,7 +267,7 @@ final class Oc4idsProject {
     }
 
     /** One entry for each party, with all its roles; what is unnamed stays apart. */
-    private ArrayNode parties(ProjectView project) {
+    private ArrayNode parties(ProjectView project, Book book) {
         Map<String, ObjectNode> parties = new LinkedHashMap<>();
         Map<String, Set<String>> roles = new LinkedHashMap<>();
         for (ProjectView.ParticipantNote participant : project.participants()) {
@@ -221,6 +283,19 @@ final class Oc4idsProject {
                 party.put("name", org.unnamed().description());
             }
             roles.computeIfAbsent(id, unused -> new LinkedHashSet<>()).add(role(participant.role()));
+        }
+        // Whoever is bound or pays by the ledger stands among the parties, as the standard wants of all that it refers
+        // to.
+        for (OrgRef org : book.parties()) {
+            String id =
+                    Objects.requireNonNull(org.orgId(), "a party with an id").toString();
+            ObjectNode party = parties.computeIfAbsent(
+                    id, unused -> json.createObjectNode().put("id", id));
+            LocalizedText name = book.name(org);
+            if (name != null && !party.has("name")) {
+                party.put("name", text(name));
+            }
+            roles.computeIfAbsent(id, unused -> new LinkedHashSet<>()).add("funder");
         }
         ArrayNode all = json.createArrayNode();
         parties.forEach((id, party) -> {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.ckep.investment.pending.TwoPersons;
 import org.ckep.investment.register.Expand;
 import org.ckep.kernel.access.Viewer;
@@ -46,6 +45,7 @@ class ProjectService {
     private final SideFigures figures;
     private final ProjectAgreement agreement;
     private final ProjectAnnex annex;
+    private final Books books;
 
     ProjectService(
             Register register,
@@ -60,7 +60,8 @@ class ProjectService {
             ChangeSets changes,
             SideFigures figures,
             ProjectAgreement agreement,
-            ProjectAnnex annex) {
+            ProjectAnnex annex,
+            Books books) {
         this.register = register;
         this.projects = projects;
         this.registration = registration;
@@ -74,6 +75,7 @@ class ProjectService {
         this.figures = figures;
         this.agreement = agreement;
         this.annex = annex;
+        this.books = books;
     }
 
     Uni<Page<ProjectView>> list(
@@ -91,14 +93,8 @@ class ProjectService {
     Uni<Page<ExportedProject>> exported(Viewer viewer, ProjectFilter filter, PageRequest page) {
         return register.read(viewer, session -> projects.page(session, viewer, filter, page)
                 .chain(found -> views.many(session, viewer, found.data(), List.of())
-                        .map(rendered -> new Page<>(exported(found.data(), rendered), found.next()))));
-    }
-
-    private static List<ExportedProject> exported(List<Project> found, List<ProjectView> rendered) {
-        return IntStream.range(0, rendered.size())
-                .mapToObj(i ->
-                        new ExportedProject(rendered.get(i), found.get(i).head().changedAt()))
-                .toList();
+                        .chain(rendered -> books.exported(session, viewer, found.data(), rendered))
+                        .map(exported -> new Page<>(exported, found.next()))));
     }
 
     Uni<ProjectView> get(Viewer viewer, UUID id, Reading reading) {

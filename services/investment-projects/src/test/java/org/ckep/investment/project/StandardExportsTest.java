@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
+import org.ckep.investment.ledger.Commitments;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,7 @@ class StandardExportsTest {
                                   "kind": "EQUITY", "signedOn": "2024-03"}],
                  "holdings": [{"share": {"unknownReason": "UNDISCLOSED"}}]}""".formatted(investor));
         names.put("WORD", word);
+        pay(committed, investor);
         names.put("COMMITTED", committed);
         names.put("PROSPECT", prospect);
         names.put("PROSPECT_ID", Records.id(prospect));
@@ -103,6 +105,29 @@ class StandardExportsTest {
         names.put("SOURCE", source);
         names.put("INVESTOR", investor);
         names.put("REGULATOR", regulator);
+    }
+
+    /** The ledger of the side whose record it is, with one transaction of every kind. */
+    private void pay(String project, String investor) {
+        String commitment = Api.cnMaker().create("commitments", """
+                {"project": "%s", "party": {"orgId": "%s"}, "amount": {"amount": "5", "currency": "USD"},
+                 "kind": "EQUITY", "basis": "CONTRACTED", "signedOn": "2024-03-01"}""".formatted(project, investor));
+        String transactions = "commitments/" + Records.id(commitment) + "/transactions";
+        String paid = entered(transactions, Commitments.transaction("DISBURSEMENT", "2", "2024-04-01", ""));
+        names.put("COMMITMENT", commitment);
+        names.put("BOUND", Api.cnMaker().get(transactions).path("data[0].urn"));
+        names.put("DISBURSED", paid);
+        names.put("SPENT", entered(transactions, Commitments.transaction("EXPENDITURE", "0.5", "2024-05-01", "")));
+        names.put(
+                "BOUGHT", entered(transactions, Commitments.transaction("EQUITY_PURCHASE", "1.25", "2024-06-01", "")));
+        names.put("SOLD", entered(transactions, Commitments.transaction("EQUITY_SALE", "0.75", "2024-07-01", "")));
+        names.put("TAKEN_BACK", entered(transactions, Commitments.reversal(paid, "1", "2024-08-01")));
+    }
+
+    private static String entered(String transactions, String body) {
+        Response answer = Api.cnMaker().post(transactions, body);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        return answer.path("urn");
     }
 
     private static void step(String project, String body) {
