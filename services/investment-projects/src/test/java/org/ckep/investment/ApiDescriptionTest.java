@@ -67,6 +67,7 @@ class ApiDescriptionTest {
                 "post projects/{id}/figures/{attribute}/release",
                 "post projects/{id}/filings",
                 "post projects/{id}/rag",
+                "get payments",
                 "get pipeline",
                 "get stock",
                 "get totals",
@@ -141,6 +142,7 @@ class ApiDescriptionTest {
         for (String file : List.of(
                 "projects.oc4ids.json",
                 "projects.iati.xml",
+                "payments.csv",
                 "pipeline.csv",
                 "stock.csv",
                 "totals.csv",

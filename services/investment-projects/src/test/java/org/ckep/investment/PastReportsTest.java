@@ -40,6 +40,7 @@ class PastReportsTest {
                         "funnel",
                         "dead-projects?limit=100",
                         "top-investors?limit=100",
+                        "payments",
                         "concentration",
                         "control?side=CN&entity=" + entity)
                 .flatMap(report -> Stream.of(report, report.replaceFirst("^([a-z-]+)", "$1.csv")))
