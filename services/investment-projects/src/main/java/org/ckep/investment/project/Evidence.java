@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepSources what the sources are worth that the step itself names
  * @param ownSideHosts true where the project lies in the country of the side whose record it is
  * @param observed true where no side stands behind the record
+ * @param booked what the ledger says to all who may read the record
  */
 record Evidence(
         ProjectContent content,
@@ -30,7 +31,14 @@ record Evidence(
         boolean ownSideHosts,
         boolean observed,
         Bindings bindings,
+        BookedSums booked,
         Given given) {
+
+    /** The sum committed by the record or, where that says nothing, by the ledger in the currency of what is paid. */
+    Optional<Money> committed() {
+        Money paid = bindings.paid();
+        return bindings.committed().or(() -> paid == null ? Optional.empty() : booked.committed(paid.currency()));
+    }
 
     /**
      * Filings, commitments, shareholding and payments: those on record with those that the step adds.

@@ -1,5 +1,6 @@
 package org.ckep.investment.project;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,42 @@ final class PaymentRules {
                 violations.add(payment("early", "Nothing is committed."));
             }
             payment(commitments, before, paid, paidOn, violations);
+        }
+        return violations;
+    }
+
+    /**
+     * What is wrong with a sum paid by what the ledger says to all who may read the record.
+     *
+     * @param commitments those on record, followed by those of the step; where there are any the ledger's give no limit
+     * @param agreed true where both sides say together what is paid, whatever either of them keeps
+     */
+    static List<Violation> againstLedger(List<Commitment> commitments, BookedSums sums, Money paid, boolean agreed) {
+        List<Violation> violations = new ArrayList<>();
+        if (commitments.isEmpty() && sums.bind()) {
+            sums.most(paid.currency())
+                    .ifPresentOrElse(
+                            most -> {
+                                if (paid.amount().compareTo(most) > 0) {
+                                    violations.add(payment(
+                                            "exceeds",
+                                            "Paid is " + paid.amount().toPlainString()
+                                                    + ", but committed in the ledger only " + most.toPlainString()
+                                                    + "."));
+                                }
+                            },
+                            () -> violations.add(new Violation(
+                                    ProjectProblem.PROJECT_COMMITMENT_CURRENCY,
+                                    "/paid",
+                                    "currency",
+                                    "The ledger has no commitment in " + paid.currency() + ".")));
+        }
+        BigDecimal booked = sums.paid(paid.currency());
+        if (!agreed && paid.amount().compareTo(booked) < 0) {
+            violations.add(payment(
+                    "ledger",
+                    "By the ledger " + booked.toPlainString() + " is paid already, more than "
+                            + paid.amount().toPlainString() + "."));
         }
         return violations;
     }

@@ -173,6 +173,7 @@ class ProjectChange {
                 before.ownSideHosts(),
                 before.isObserved(),
                 before.bindings(),
+                BookedSums.NONE,
                 new Evidence.Given(before.stateReason(), null, null));
         Set<Guard> notShown = ProjectSteps.stillNotShown(before.notShown(), evidence);
         ProjectSnapshot after = new ProjectSnapshot(

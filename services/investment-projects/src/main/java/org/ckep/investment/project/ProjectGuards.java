@@ -49,15 +49,18 @@ final class ProjectGuards {
             case FILING_NOT_REQUIRED ->
                 !bindings.filings().isEmpty()
                         && bindings.filings().stream().allMatch(f -> f.outcome() == Filing.Outcome.NOT_REQUIRED);
-            case BINDING_COMMITMENT -> !bindings.commitments().isEmpty();
+            case BINDING_COMMITMENT ->
+                !bindings.commitments().isEmpty() || evidence.booked().bind();
             case SHAREHOLDING -> HoldingRules.isSettled(bindings.holdings());
             case NAMED_PARTIES -> everyPartyIsNamed(evidence);
             case ACTUAL_CAPACITY -> !hasProduct(evidence.content()) || hasActualCapacity(evidence.content());
             case SITE_STATE ->
                 evidence.content().sites().isEmpty() || evidence.given().siteState() != null;
-            case PARTIAL_PAYMENT -> isPartlyPaid(bindings);
+            case PARTIAL_PAYMENT -> isPartlyPaid(evidence);
             case FINAL_CLOSING -> isFinallyClosed(evidence);
-            case SETTLEMENT -> !isPositive(bindings.paid()) || evidence.given().settlementNote() != null;
+            case SETTLEMENT ->
+                (!isPositive(bindings.paid()) && !evidence.booked().arePaid())
+                        || evidence.given().settlementNote() != null;
             case STANDING_PLANT -> true; // asked for at registration alone, where parent and sites are at hand
             case STATE_DATE ->
                 DateRules.implied(evidence.content(), evidence.target(), evidence.stateSince())
@@ -102,13 +105,13 @@ final class ProjectGuards {
         };
     }
 
-    private static boolean isPartlyPaid(Evidence.Bindings bindings) {
-        Money paid = bindings.paid();
+    private static boolean isPartlyPaid(Evidence evidence) {
+        Money paid = evidence.bindings().paid();
         if (paid == null || !isPositive(paid)) {
             return false;
         }
         // Without a commitment on record (an observed one) only the payment itself can be shown.
-        return bindings.committed()
+        return evidence.committed()
                 .map(committed -> paid.amount().compareTo(committed.amount()) < 0)
                 .orElse(true);
     }
@@ -118,7 +121,7 @@ final class ProjectGuards {
         if (paid == null || !isPositive(paid)) {
             return false;
         }
-        Optional<Money> committed = evidence.bindings().committed();
+        Optional<Money> committed = evidence.committed();
         boolean asCommitted = committed.isPresent() && committed.get().amount().compareTo(paid.amount()) == 0;
         return asCommitted || evidence.given().reason() != null;
     }
@@ -162,14 +165,17 @@ final class ProjectGuards {
                         : "A source for the decision of the other side's authorities is needed.";
             case FILING_NOT_REQUIRED ->
                 "APPROVED is skipped only where every filing is entered with the outcome NOT_REQUIRED.";
-            case BINDING_COMMITMENT -> "At least one binding commitment is needed.";
+            case BINDING_COMMITMENT ->
+                "At least one binding commitment is needed, with the step or in the ledger where all who read the project read it.";
             case SHAREHOLDING ->
                 "The shareholding must sum to 100 percent, or its remainder be entered as a holding without holder.";
             case NAMED_PARTIES -> "Every participant, committing party and holder needs a name.";
             case ACTUAL_CAPACITY -> "A project with a product needs an actual capacity above zero.";
             case SITE_STATE -> "What becomes of the project's sites must be said.";
-            case PARTIAL_PAYMENT -> "The sum paid so far is needed: more than nothing, less than committed.";
-            case FINAL_CLOSING -> "The sum paid in the end is needed, and a reason where it is not the committed sum.";
+            case PARTIAL_PAYMENT ->
+                "The sum paid so far is needed, with the step or in the ledger: more than nothing, less than committed.";
+            case FINAL_CLOSING ->
+                "The sum paid in the end is needed, with the step or in the ledger, and a reason where it is not the committed sum.";
             case SETTLEMENT -> "Money was paid: a note on its settlement is needed.";
             case STANDING_PLANT ->
                 "An upgrade or expansion starts as announced only where its parent project operates or its site is in"

@@ -200,6 +200,7 @@ class ProjectRegistration {
                 project.ownSideHosts(),
                 project.isObserved(),
                 project.bindings(),
+                BookedSums.NONE,
                 new Evidence.Given(project.stateReason(), null, null));
     }
 

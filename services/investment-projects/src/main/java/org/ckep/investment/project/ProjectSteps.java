@@ -12,7 +12,9 @@ import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
+import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.FuzzyDate;
+import org.ckep.kernel.value.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +26,19 @@ final class ProjectSteps {
     private final ProjectSnapshot project;
     private final TransitionCommand command;
     private final StepTaker taker;
+    private final BookedSums booked;
     private final LocalDate today;
 
-    private ProjectSteps(ProjectSnapshot project, TransitionCommand command, StepTaker taker, LocalDate today) {
+    private ProjectSteps(
+            ProjectSnapshot project, TransitionCommand command, StepTaker taker, BookedSums booked, LocalDate today) {
         this.project = project;
         this.command = command;
         this.taker = taker;
+        this.booked = booked;
         this.today = today;
     }
 
-    /** Decides on one step that one side takes. */
+    /** Decides on one step that one side takes, of whose project the ledger says nothing. */
     static StepResult take(
             ProjectSnapshot project,
             TransitionCommand command,
@@ -42,7 +47,7 @@ final class ProjectSteps {
             Viewer viewer,
             LocalDate today) {
         StepTaker alone = new StepTaker.Alone(viewer, project.custody(), project.ownSideHosts());
-        return take(project, command, stepSources, recordSources, alone, today);
+        return take(project, command, stepSources, recordSources, alone, BookedSums.NONE, today);
     }
 
     /**
@@ -50,6 +55,7 @@ final class ProjectSteps {
      *
      * @param stepSources what the sources are worth that the command names
      * @param recordSources what the sources are worth that the record rests on
+     * @param booked what the ledger says to all who may read the project
      * @param today the day at the project's place
      */
     static StepResult take(
@@ -58,8 +64,9 @@ final class ProjectSteps {
             List<Testimony> stepSources,
             List<Testimony> recordSources,
             StepTaker taker,
+            BookedSums booked,
             LocalDate today) {
-        return new ProjectSteps(project, command, taker, today).take(stepSources, recordSources);
+        return new ProjectSteps(project, command, taker, booked, today).take(stepSources, recordSources);
     }
 
     /** The names of the states that this one may carry the project to, if the step brings what its guards ask for. */
@@ -158,12 +165,16 @@ final class ProjectSteps {
         violations.addAll(HoldingRules.violations(command.holdings()));
         violations.addAll(PaymentRules.violations(
                 commitments(), project.bindings().paid(), command.paid(), command.date(), mayBeUncommitted(), today));
+        if (command.paid() != null) {
+            boolean agreed = project.custody().stewardship() == Stewardship.JOINT;
+            violations.addAll(PaymentRules.againstLedger(commitments(), booked, command.paid(), agreed));
+        }
         return violations;
     }
 
-    /** Of an observed record the commitments may not be known. */
+    /** Of an observed record the commitments may not be known; those of the ledger are looked at beside the record. */
     private boolean mayBeUncommitted() {
-        return project.notShown().contains(Guard.BINDING_COMMITMENT);
+        return project.notShown().contains(Guard.BINDING_COMMITMENT) || booked.bind();
     }
 
     /** Going back to the state a project was halted in repeats no key date. */
@@ -196,9 +207,30 @@ final class ProjectSteps {
                         filings(),
                         commitments(),
                         command.holdings().isEmpty() ? project.bindings().holdings() : command.holdings(),
-                        command.paid() == null ? project.bindings().paid() : command.paid()),
+                        paid(step)),
                 project.custody(),
                 project.siteCountries());
+    }
+
+    /** What is paid so far: as the step says or, where it asks for that and does not say it, as the ledger does. */
+    private @Nullable Money paid(ProjectMachine.Step step) {
+        Money before = project.bindings().paid();
+        if (command.paid() != null) {
+            return command.paid();
+        }
+        if (!step.guards().contains(Guard.PARTIAL_PAYMENT) && !step.guards().contains(Guard.FINAL_CLOSING)) {
+            return before;
+        }
+        Money committed = new Evidence.Bindings(List.of(), commitments(), List.of(), null)
+                .committed()
+                .orElse(null);
+        return booked.paid(committed).filter(now -> isNoLess(now, before)).orElse(before);
+    }
+
+    /** A sum of payments does not fall. */
+    private static boolean isNoLess(Money now, @Nullable Money before) {
+        return before == null
+                || (before.currency().equals(now.currency()) && now.amount().compareTo(before.amount()) >= 0);
     }
 
     /** The filings on record, each replaced by what the command says about it, and the command's new ones. */
@@ -229,6 +261,7 @@ final class ProjectSteps {
                 taker.hosts(),
                 project.isObserved(),
                 next.bindings(),
+                booked,
                 new Evidence.Given(command.reason(), command.settlementNote(), command.siteState()));
     }
 

@@ -27,6 +27,7 @@ class ProjectTransition {
     private final ProjectAnnex annex;
     private final ProjectPartStore parts;
     private final Contents contents;
+    private final LedgerEvidence ledger;
 
     ProjectTransition(
             Register register,
@@ -34,13 +35,15 @@ class ProjectTransition {
             Sites sites,
             ProjectAnnex annex,
             ProjectPartStore parts,
-            Contents contents) {
+            Contents contents,
+            LedgerEvidence ledger) {
         this.register = register;
         this.sources = sources;
         this.sites = sites;
         this.annex = annex;
         this.parts = parts;
         this.contents = contents;
+        this.ledger = ledger;
     }
 
     /**
@@ -88,8 +91,9 @@ class ProjectTransition {
             TransitionCommand command,
             StepTaker taker) {
         return stepSources(session, viewer, project, command)
-                .map(stepSources ->
-                        decide(before, command, testimonies(stepSources), testimonies(seen.sources()), taker))
+                .chain(stepSources -> ledger.of(session, viewer, project, before, command.to())
+                        .map(booked -> decide(
+                                before, command, testimonies(stepSources), testimonies(seen.sources()), taker, booked)))
                 .chain(next -> write(session, viewer, project, before, next, command));
     }
 
@@ -109,8 +113,14 @@ class ProjectTransition {
             StepTaker taker) {
         return stepSources(session, viewer, project, command).chain(stepSources -> sources.find(
                         session, viewer, project.head().sources())
-                .map(recordSources ->
-                        decide(before, command, testimonies(stepSources), testimonies(recordSources.values()), taker)));
+                .chain(recordSources -> ledger.of(session, viewer, project, before, command.to())
+                        .map(booked -> decide(
+                                before,
+                                command,
+                                testimonies(stepSources),
+                                testimonies(recordSources.values()),
+                                taker,
+                                booked))));
     }
 
     private Uni<List<Source>> stepSources(
@@ -142,8 +152,10 @@ class ProjectTransition {
             TransitionCommand command,
             List<Testimony> stepSources,
             List<Testimony> recordSources,
-            StepTaker taker) {
-        return switch (ProjectSteps.take(before, command, stepSources, recordSources, taker, register.today())) {
+            StepTaker taker,
+            BookedSums booked) {
+        return switch (ProjectSteps.take(
+                before, command, stepSources, recordSources, taker, booked, register.today())) {
             case StepResult.Refused refused -> throw refused.toProblem();
             case StepResult.Taken taken -> taken.next();
         };

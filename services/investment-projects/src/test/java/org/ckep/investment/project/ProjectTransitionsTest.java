@@ -143,6 +143,7 @@ class ProjectTransitionsTest {
                     sources,
                     sources,
                     taker,
+                    BookedSums.NONE,
                     TODAY)) {
                 case StepResult.Taken(ProjectSnapshot next) -> {
                     taken++;

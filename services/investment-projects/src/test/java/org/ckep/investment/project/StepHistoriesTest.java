@@ -93,7 +93,7 @@ class StepHistoriesTest {
     private static StepResult take(ProjectSnapshot project, TransitionCommand command) {
         StepTaker both = new StepTaker.Together(Side.CN, Side.CN, Side.CN);
         List<Testimony> sources = List.of(told(SourceKind.OFFICIAL_ACT));
-        return ProjectSteps.take(project, command, sources, sources, both, TODAY);
+        return ProjectSteps.take(project, command, sources, sources, both, BookedSums.NONE, TODAY);
     }
 
     private static TransitionCommand command(ProjectState from, ProjectStatus target, int day, boolean dated) {
