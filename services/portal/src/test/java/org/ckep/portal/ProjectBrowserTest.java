@@ -113,6 +113,14 @@ class ProjectBrowserTest extends InBrowser {
         gateway.answer(REGISTER + "/changes", "{\"data\":[]}");
         gateway.answer("/investment/v1/changes", resource("full-project-changes.json"));
         gateway.answer(REGISTER + "/objections", "{\"data\":[]}");
+        gateway.answer(REGISTER + "/ledger", """
+                {"coverage":"visible-only","data":[
+                  {"side":"CN","basis":"CONTRACTED","currency":"USD","commitments":2,
+                    "balance":{"committed":"410000000.00","paid":"150000000.00","outstanding":"260000000.00","sold":"0.00"}},
+                  {"side":"KR","basis":"DECLARED","currency":"KRW","commitments":1,
+                    "balance":{"committed":"560000000000","paid":"200000000000","outstanding":"360000000000","sold":"0"}},
+                  {"basis":"CONTRACTED","currency":"USD","commitments":1,
+                    "balance":{"committed":"400000000.00","paid":"0.00","outstanding":"400000000.00","sold":"0.00"}}]}""");
         gateway.forget(REGISTER + "/pair-group");
         gateway.forget("/investment/v1/projects/0190a000-0000-7000-8000-000000000003");
         gateway.answer("/investment/v1/claims", "{\"data\":[]}");
@@ -191,6 +199,36 @@ class ProjectBrowserTest extends InBrowser {
                     .satisfies(question -> assertThat(question.query())
                             .isEqualTo("record=urn:ckep:project:" + ID + "&state=APPLIED&limit=500"));
             assertAccessible(page, "full-project-" + language);
+        }
+    }
+
+    /** Each ledger by itself: there is no sum of both. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en|Committed and paid|China|Republic of Korea|public sources|USD 410 million|USD 150 million|KRW 360 billion",
+                "zh-Hans|承诺与支付|中国|韩国|公开资料|4.1亿美元|1.5亿美元|3,600亿韩元",
+                "ko|약정액과 집행액|중국|대한민국|공개 자료|4.1억 미국 달러|1.5억 미국 달러|3,600억 원"
+            })
+    void whatIsCommittedAndPaidStandsByWhoseLedgerItIs(
+            String language,
+            String heading,
+            String china,
+            String korea,
+            String sources,
+            String committed,
+            String paid,
+            String outstanding) {
+        try (BrowserContext visitors = browser.visitor()) {
+            Page page = visitors.newPage();
+            page.navigate(at(PAGE + "?lang=" + language));
+            assertThat(page.locator("#ledger").innerText()).isEqualTo(heading);
+            List<String> rows = page.locator("section:has(#ledger) tbody tr").allInnerTexts();
+            assertThat(rows).hasSize(3);
+            assertThat(rows.get(0)).containsIgnoringCase(china).contains(committed, paid);
+            assertThat(rows.get(1)).containsIgnoringCase(korea).contains(outstanding);
+            assertThat(rows.get(2)).containsIgnoringCase(sources);
         }
     }
 

@@ -60,6 +60,28 @@ interface ChangeMessages {
     @Message("The agreed value and each side’s own figure beside each other. The platform never averages them.")
     String figures_note();
 
+    @Message("Committed and paid")
+    String ledger();
+
+    @Message(
+            "By each ledger that you may read. Both sides may keep the same promise, so their sums are never added up.")
+    String ledger_note();
+
+    @Message("Whose ledger")
+    String whose_ledger();
+
+    @Message("Count")
+    String ledger_count();
+
+    @Message("Committed")
+    String ledger_committed();
+
+    @Message("Paid")
+    String ledger_paid();
+
+    @Message("Outstanding")
+    String ledger_outstanding();
+
     @Message("Phases")
     String phases();
 

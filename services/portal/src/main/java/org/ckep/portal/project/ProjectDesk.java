@@ -63,6 +63,11 @@ class ProjectDesk {
         return list(visitor, PROJECTS + "?parent=urn:ckep:project:" + id + "&limit=" + MOST_PHASES);
     }
 
+    /** What is committed and paid for a project, by side, basis and currency. */
+    Uni<Answer> ledger(Visitor visitor, String id) {
+        return list(visitor, PROJECTS + "/" + id + "/ledger");
+    }
+
     /** The project that a project belongs to, where it belongs to one. */
     Uni<Answer> parent(Visitor visitor, Answer project) {
         String parent = project.content().path("parentProject").asText("");

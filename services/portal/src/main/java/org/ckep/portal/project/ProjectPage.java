@@ -34,6 +34,7 @@ import org.ckep.portal.wording.Wording;
  * @param agreedState how both sides came to agree on the step to its state
  * @param agreedReaders how both sides came to agree on who may read it
  * @param figures values of which each side has a figure of its own, where one is there to see
+ * @param ledger what is committed and paid, by whose ledger it is
  * @param claims what is said of it
  * @param origins what it rests on
  * @param pairs records of the same thing, and those that may be
@@ -61,6 +62,7 @@ record ProjectPage(
         Agreed agreedState,
         Agreed agreedReaders,
         List<FigureRow> figures,
+        List<LedgerRow> ledger,
         List<StatementRow> claims,
         List<Origin> origins,
         Pairs pairs,
@@ -83,6 +85,7 @@ record ProjectPage(
             Answer project,
             Answer parent,
             Answer below,
+            Answer ledger,
             Answer claims,
             Answer changes,
             Answer inForce,
@@ -127,6 +130,7 @@ record ProjectPage(
                 agreements.on("state"),
                 agreements.on("classification"),
                 figures(project, words),
+                answers.ledger().list(total -> LedgerRow.of(total, words)),
                 StatementRow.ordered(answers.claims(), words),
                 Origins.none(words).of(project),
                 answers.pairs(),

@@ -62,7 +62,10 @@ class ProjectResource {
                     .unis(
                             project,
                             project.chain(found -> desk.parent(visitor, found)),
-                            desk.below(visitor, id),
+                            Uni.combine()
+                                    .all()
+                                    .unis(desk.below(visitor, id), desk.ledger(visitor, id))
+                                    .asTuple(),
                             desk.claims(visitor, id),
                             visitor.side().isPresent() ? desk.changes(visitor, id) : ProjectDesk.nothing(),
                             visitor.side().isPresent() ? desk.objections(visitor, id) : ProjectDesk.nothing(),
@@ -80,7 +83,8 @@ class ProjectResource {
                                                 new ProjectPage.Answers(
                                                         parts.getItem1(),
                                                         parts.getItem2(),
-                                                        parts.getItem3(),
+                                                        parts.getItem3().getItem1(),
+                                                        parts.getItem3().getItem2(),
                                                         parts.getItem4(),
                                                         parts.getItem5(),
                                                         parts.getItem9(),
