@@ -212,13 +212,18 @@ final class ProjectSteps {
                 project.siteCountries());
     }
 
-    /** What is paid so far: as the step says or, where it asks for that and does not say it, as the ledger does. */
+    /**
+     * What is paid so far: as the step says or, where it asks for that and does not say it, as the ledger does. What both sides
+     * agree on they sign, and so it stands in the step.
+     */
     private @Nullable Money paid(ProjectMachine.Step step) {
         Money before = project.bindings().paid();
         if (command.paid() != null) {
             return command.paid();
         }
-        if (!step.guards().contains(Guard.PARTIAL_PAYMENT) && !step.guards().contains(Guard.FINAL_CLOSING)) {
+        boolean paying =
+                step.guards().contains(Guard.PARTIAL_PAYMENT) || step.guards().contains(Guard.FINAL_CLOSING);
+        if (!paying || taker.together()) {
             return before;
         }
         Money committed = new Evidence.Bindings(List.of(), commitments(), List.of(), null)

@@ -14,10 +14,12 @@ import static org.ckep.investment.project.StepExamples.committed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.record.Stewardship;
 import org.ckep.kernel.value.Money;
 import org.ckep.kernel.value.OrgRef;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +52,14 @@ class LedgerGuardsTest {
     }
 
     private static StepResult take(ProjectSnapshot project, Examples.Step step, BookedCommitment... ledger) {
+        StepTaker alone = new StepTaker.Alone(CN_CHECKER, project.custody(), project.ownSideHosts());
+        return take(project, step, alone, ledger);
+    }
+
+    private static StepResult take(
+            ProjectSnapshot project, Examples.Step step, StepTaker taker, BookedCommitment... ledger) {
         return ProjectSteps.take(
-                project,
-                step.command(),
-                List.of(),
-                List.of(),
-                new StepTaker.Alone(CN_CHECKER, project.custody(), project.ownSideHosts()),
-                BookedSums.of(Stream.of(ledger)),
-                TODAY);
+                project, step.command(), List.of(), List.of(), taker, BookedSums.of(Stream.of(ledger)), TODAY);
     }
 
     private static ProjectSnapshot taken(StepResult result) {
@@ -100,13 +102,50 @@ class LedgerGuardsTest {
     }
 
     @Test
-    void whatTwoLedgersSayDifferentlyTheStepSays() {
+    void whatTwoCountsOfALedgerSayDifferentlyTheStepSays() {
         Examples.Step step = to(ProjectStatus.PARTIALLY_CLOSED);
         ProjectSnapshot nine = committed(ProjectType.MERGER_ACQUISITION, "9");
+        BookedCommitment seven = booked(Side.CN, "9", "7");
+        BookedCommitment declared = new BookedCommitment(
+                COMMITMENT,
+                PROJECT,
+                Side.CN,
+                INVESTOR,
+                Commitment.Kind.EQUITY,
+                InvestmentBasis.DECLARED,
+                "USD",
+                Classification.BILATERAL,
+                Instant.EPOCH,
+                BigDecimal.TEN,
+                BigDecimal.TWO,
+                BigDecimal.ZERO);
+        assertGuard(take(nine, step, seven, declared), Guard.PARTIAL_PAYMENT, "/paid");
+        taken(take(nine, step.paying("8", "USD"), seven, declared));
+    }
+
+    /** A ledger grows between two signatures: nothing that nobody has signed is agreed. */
+    @Test
+    void whatBothSidesAgreeIsPaidStandsInTheirStep() {
+        Examples.Step step = to(ProjectStatus.PARTIALLY_CLOSED);
+        ProjectSnapshot nine = Examples.with(
+                Examples.snapshot(
+                        Examples.content(ProjectType.MERGER_ACQUISITION),
+                        new ProjectState.Committed(),
+                        new StepAuthority.Custody(Stewardship.JOINT, Side.CN, Set.of())),
+                committed(ProjectType.MERGER_ACQUISITION, "9").bindings());
+        StepTaker both = new StepTaker.Together(Side.CN, Side.CN, Side.CN);
         assertGuard(
-                take(nine, step, booked(Side.CN, "9", "7"), booked(Side.KR, "9", "6")), Guard.PARTIAL_PAYMENT, "/paid");
-        taken(take(nine, step, booked(Side.CN, "9", "7"), booked(Side.KR, "9", "7")));
-        taken(take(nine, step.paying("8", "USD"), booked(Side.CN, "9", "7"), booked(Side.KR, "9", "6")));
+                take(nine, step, both, booked(Side.CN, "9", "7"), booked(Side.KR, "9", "7")),
+                Guard.PARTIAL_PAYMENT,
+                "/paid");
+        // What they agree on is theirs to say, whatever either of them keeps.
+        assertThat(taken(take(nine, step.paying("6", "USD"), both, booked(Side.CN, "9", "7")))
+                        .bindings()
+                        .paid())
+                .isEqualTo(Money.of("6", "USD"));
+        Examples.Step cancelled = to(ProjectStatus.CANCELLED).because("dispute");
+        assertGuard(take(nine, cancelled, both, booked(Side.KR, "9", "1")), Guard.SETTLEMENT, "/settlementNote");
+        taken(take(nine, cancelled.settling("paid back"), both, booked(Side.KR, "9", "1")));
     }
 
     @Test
