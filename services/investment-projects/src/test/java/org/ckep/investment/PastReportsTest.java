@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.records.RecordsProblem;
@@ -98,6 +99,8 @@ class PastReportsTest {
                  "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "9000000000000", "currency": "USD"},
                                   "kind": "EQUITY", "signedOn": "2022"}],
                  "holdings": [{"share": {"unknownReason": "UNDISCLOSED"}}]}""".formatted(Records.organisation()));
+        Commitments.made(cn, Records.urn(project), "");
+        String paid = Commitments.made(cn, cn.create("projects", plant("")), "");
         Map<String, String> before = answers(null);
         Instant moment = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
@@ -105,6 +108,9 @@ class PastReportsTest {
                 .then()
                 .statusCode(200);
         take(project, "{\"to\": \"CANCELLED\", \"date\": \"2023-01\", \"reason\": {\"en\": \"market\"}}");
+        cn.post(paid + "/transactions", Commitments.paid("7", "2024-05-01"))
+                .then()
+                .statusCode(201);
         cn.create(
                 "projects",
                 plant(", " + invested("5000000") + ", \"keyDates\":"
