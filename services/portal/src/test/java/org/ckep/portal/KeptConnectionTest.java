@@ -1,0 +1,111 @@
+package org.ckep.portal;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A gateway that is replaced ends the connections that the portal keeps open to it. */
+@QuarkusTest
+class KeptConnectionTest {
+    private static final String NOTHING = "{\"data\":[]}";
+    private static final String UNAVAILABLE = "not available at the moment";
+
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger cut = new AtomicInteger();
+    private volatile boolean isEnding;
+    private ServerSocket gateway;
+
+    @BeforeEach
+    void listen() throws IOException {
+        URI address = URI.create(ConfigProvider.getConfig().getValue("quarkus.rest-client.gateway.url", String.class));
+        gateway = new ServerSocket(address.getPort(), 50, InetAddress.getByName(address.getHost()));
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    Socket connection = gateway.accept();
+                    open.add(connection);
+                    Thread.ofVirtual().start(() -> serve(connection));
+                }
+            } catch (IOException closed) {
+                assertThat(gateway.isClosed()).isTrue();
+            }
+        });
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        gateway.close();
+        for (Socket connection : open) {
+            connection.close();
+        }
+    }
+
+    /** Answers; once it is ending, the next question on a connection that was kept finds it closed. */
+    private void serve(Socket connection) {
+        try (connection) {
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+            for (boolean isKept = false; ; isKept = true) {
+                String line = lines.readLine();
+                if (line == null) {
+                    return;
+                }
+                while (!line.isEmpty()) {
+                    line = lines.readLine();
+                }
+                if (isEnding && isKept) {
+                    cut.incrementAndGet();
+                    return;
+                }
+                answered.incrementAndGet();
+                byte[] body = NOTHING.getBytes(StandardCharsets.UTF_8);
+                connection
+                        .getOutputStream()
+                        .write(("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s")
+                                .formatted(body.length, NOTHING)
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException gone) {
+            assertThat(gone).isNotNull();
+        }
+    }
+
+    @Test
+    void aQuestionOnAConnectionThatWasJustClosedIsAskedAgain() {
+        assertThat(milestones()).doesNotContain(UNAVAILABLE);
+        isEnding = true;
+        int before = answered.get();
+        assertThat(milestones()).doesNotContain(UNAVAILABLE);
+        assertThat(cut).hasPositiveValue();
+        assertThat(answered.get()).isGreaterThan(before);
+    }
+
+    private static String milestones() {
+        return Jsoup.parse(given().header("Accept-Language", Locale.ENGLISH.getLanguage())
+                        .get("/milestones")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .text();
+    }
+}
