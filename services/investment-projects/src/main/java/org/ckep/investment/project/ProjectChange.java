@@ -186,7 +186,7 @@ class ProjectChange {
                 before.bindings(),
                 before.custody(),
                 found.siteCountries());
-        Violation.refuse(ProjectInvariants.violations(after.subject(), register.today()));
+        Violation.refuse(ProjectInvariants.violations(after.subject(), before.content(), register.today()));
         return after;
     }
 

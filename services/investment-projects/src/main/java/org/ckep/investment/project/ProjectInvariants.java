@@ -11,7 +11,6 @@ import java.util.Set;
 import org.ckep.investment.register.Violation;
 import org.ckep.kernel.id.Urn;
 import org.ckep.kernel.value.FuzzyDate;
-import org.ckep.kernel.value.Quantity;
 import org.ckep.records.PlainText;
 import org.ckep.records.RecordsProblem;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,18 @@ final class ProjectInvariants {
             Map<Urn, String> siteCountries,
             Set<Guard> notShown) {}
 
-    /** Every rule that the project breaks. */
+    /** Every rule that a new project breaks. */
     static List<Violation> violations(Subject subject, LocalDate today) {
+        return violations(subject, null, today);
+    }
+
+    /**
+     * Every rule that a changed project breaks. The lists of units and of headings are younger than some records: what one
+     * of these said before it may go on saying, so that a change of something else is not barred.
+     *
+     * @param before the content that is stored, null of a new project
+     */
+    static List<Violation> violations(Subject subject, @Nullable ProjectContent before, LocalDate today) {
         List<Violation> violations = new ArrayList<>();
         ProjectContent content = subject.content();
         if (PlainText.hasMarkup(content.title())) {
@@ -62,7 +71,8 @@ final class ProjectInvariants {
         places(subject, violations);
         parties(subject, violations);
         amounts(content, violations);
-        products(content, violations);
+        units(content, before == null ? List.of() : before.capacity(), violations);
+        products(content, before == null ? List.of() : before.products(), violations);
         parent(subject, violations);
         unknownReasons(subject, violations);
         modality(subject, violations);
@@ -187,15 +197,7 @@ final class ProjectInvariants {
             violations.addAll(content.jobs().violations("/jobs"));
         }
         for (int i = 0; i < content.capacity().size(); i++) {
-            Quantity quantity = content.capacity().get(i).quantity();
-            BigDecimal value = quantity.value();
-            if (quantity.unit() != null && !CapacityUnits.isKnown(quantity.unit())) {
-                violations.add(new Violation(
-                        ProjectProblem.PROJECT_UNIT,
-                        "/capacity/" + i + "/quantity/unit",
-                        "unknown",
-                        "'" + quantity.unit() + "' is no unit of a capacity: " + CapacityUnits.known() + "."));
-            }
+            BigDecimal value = content.capacity().get(i).quantity().value();
             if (value.signum() < 0) {
                 violations.add(new Violation(
                         ProjectProblem.PROJECT_AMOUNT_NOT_POSITIVE,
@@ -206,10 +208,24 @@ final class ProjectInvariants {
         }
     }
 
-    private static void products(ProjectContent content, List<Violation> violations) {
+    private static void units(ProjectContent content, List<CapacityEntry> before, List<Violation> violations) {
+        for (int i = 0; i < content.capacity().size(); i++) {
+            CapacityEntry entry = content.capacity().get(i);
+            String unit = entry.quantity().unit();
+            if (unit != null && !CapacityUnits.isKnown(unit) && !before.contains(entry)) {
+                violations.add(new Violation(
+                        ProjectProblem.PROJECT_UNIT,
+                        "/capacity/" + i + "/quantity/unit",
+                        "unknown",
+                        "'" + unit + "' is no unit of a capacity: " + CapacityUnits.known() + "."));
+            }
+        }
+    }
+
+    private static void products(ProjectContent content, List<String> before, List<Violation> violations) {
         for (int i = 0; i < content.products().size(); i++) {
             String code = content.products().get(i);
-            if (!Headings.has(code)) {
+            if (!Headings.has(code) && !before.contains(code)) {
                 violations.add(new Violation(
                         ProjectProblem.PROJECT_PRODUCT,
                         "/products/" + i,

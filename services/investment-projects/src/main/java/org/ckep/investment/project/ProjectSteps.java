@@ -106,7 +106,7 @@ final class ProjectSteps {
                     ProjectProblem.PROJECT_GUARD_NOT_MET, failures.getFirst().message(), failures, open());
         }
         ProjectSnapshot settled = withNotShown(next, stillNotShown(next.notShown(), evidence));
-        List<Violation> broken = ProjectInvariants.violations(settled.subject(), today);
+        List<Violation> broken = ProjectInvariants.violations(settled.subject(), project.content(), today);
         return broken.isEmpty() ? new StepResult.Taken(settled) : refused(broken);
     }
 
