@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import org.ckep.investment.Records;
 import org.ckep.testing.Api;
 import org.ckep.testing.Tokens;
@@ -244,12 +245,19 @@ class ProjectLifecycleTest {
                 .statusCode(409)
                 .body("type", equalTo("urn:ckep:problem:state-forbids"))
                 .body("allowed", contains("PROSPECT"));
-        Api.cnMaker()
+        String urn = Api.cnMaker()
                 .post("projects", Records.projectOf("UPGRADE", start.formatted(standing, statement)))
                 .then()
                 .statusCode(201)
                 .body("state", equalTo("ANNOUNCED"))
-                .body("stateSince.date", equalTo("2024-03-01"));
+                .body("stateSince.date", equalTo("2024-03-01"))
+                .body("classification", equalTo("SIDE"))
+                .extract()
+                .path("urn");
+        // What one person has entered as announced nobody but his side reads before a second one releases it (rule C2).
+        for (Api other : List.of(Api.krMaker(), Api.secretariat(), Api.PUBLIC)) {
+            other.get("projects/" + Records.id(urn)).then().statusCode(404);
+        }
     }
 
     @Test
