@@ -70,7 +70,7 @@ class PendingSteps implements DeferredAct {
     public Uni<Void> carryOut(Mutiny.Session session, Viewer viewer, Drafted drafted) {
         TransitionCommand command = json.convertValue(drafted.body(), TransitionCommand.class);
         return projects.get(session, viewer, drafted.record()).chain(project -> views.look(session, viewer, project)
-                .chain(seen -> transition.takeConfirmed(session, viewer, project, seen, command))
+                .chain(seen -> transition.takeConfirmed(session, viewer, project, seen, command, drafted.maker()))
                 .chain(() -> changes.outdate(session, project.urn())));
     }
 }

@@ -139,14 +139,14 @@ class Project extends RegisterRecord {
     /**
      * Takes over what the rules have let through.
      *
-     * @param editor subject of the person who changes it
+     * @param editor subject of the person who changes it, or drafted the step that moves a key date of it
      */
     final void become(ProjectSnapshot project, String editor) {
         this.editedBy = editor;
         become(project);
     }
 
-    /** Takes over the result of a step; who takes a step does not write the content. */
+    /** Takes over the result of a step; who takes a step that moves no key date does not write the content. */
     final void become(ProjectSnapshot project) {
         Money paid = project.bindings().paid();
         take(project.content());

@@ -17,6 +17,7 @@ import org.ckep.records.EventData;
 import org.ckep.records.Register;
 import org.ckep.records.Sources;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a project from state to state, with what the step brings: dates, commitments, filings, sources. */
 @ApplicationScoped
@@ -55,15 +56,27 @@ class ProjectTransition {
     Uni<Void> take(
             Mutiny.Session session, Viewer viewer, Project project, SeenProject seen, TransitionCommand command) {
         ProjectSnapshot before = before(project, seen);
-        return take(session, viewer, project, seen, before, command, alone(viewer, before));
+        return decide(session, viewer, project, seen, before, command, alone(viewer, before))
+                .chain(next -> write(session, viewer, project, before, next, command, null));
     }
 
-    /** The same of a step that a maker of the project's side has drafted and the viewer has confirmed. */
+    /**
+     * The same of a step that a maker of the project's side has drafted and the viewer has confirmed. A key date that it
+     * moves is a change of the content by its drafter, who is no second person about that afterwards (rule C2).
+     *
+     * @param drafter subject of the maker
+     */
     Uni<Void> takeConfirmed(
-            Mutiny.Session session, Viewer viewer, Project project, SeenProject seen, TransitionCommand command) {
+            Mutiny.Session session,
+            Viewer viewer,
+            Project project,
+            SeenProject seen,
+            TransitionCommand command,
+            String drafter) {
         ProjectSnapshot before = before(project, seen);
         StepTaker taker = new StepTaker.Confirmed(viewer, before.custody(), before.ownSideHosts());
-        return take(session, viewer, project, seen, before, command, taker);
+        return decide(session, viewer, project, seen, before, command, taker)
+                .chain(next -> write(session, viewer, project, before, next, command, drafter));
     }
 
     /** Fails where {@link #take} does, and takes no step. */
@@ -82,7 +95,7 @@ class ProjectTransition {
         return new StepTaker.Alone(viewer, before.custody(), before.ownSideHosts());
     }
 
-    private Uni<Void> take(
+    private Uni<ProjectSnapshot> decide(
             Mutiny.Session session,
             Viewer viewer,
             Project project,
@@ -93,8 +106,12 @@ class ProjectTransition {
         return stepSources(session, viewer, project, command)
                 .chain(stepSources -> ledger.of(session, viewer, project, before, command.to())
                         .map(booked -> decide(
-                                before, command, testimonies(stepSources), testimonies(seen.sources()), taker, booked)))
-                .chain(next -> write(session, viewer, project, before, next, command));
+                                before,
+                                command,
+                                testimonies(stepSources),
+                                testimonies(seen.sources()),
+                                taker,
+                                booked)));
     }
 
     /**
@@ -182,7 +199,8 @@ class ProjectTransition {
             Project project,
             ProjectSnapshot before,
             ProjectSnapshot next,
-            TransitionCommand command) {
+            TransitionCommand command,
+            @Nullable String drafter) {
         ProjectStatus from = before.state().status();
         AuditedProject found = project.audited();
         ProjectStep step = new ProjectStep(
@@ -194,7 +212,14 @@ class ProjectTransition {
                 viewer.side(),
                 register.clock().instant());
         return register.restOn(session, viewer, project, command.sources())
-                .invoke(() -> project.become(next))
+                .invoke(() -> {
+                    if (drafter == null
+                            || next.content().keyDates().equals(before.content().keyDates())) {
+                        project.become(next);
+                    } else {
+                        project.become(next, drafter);
+                    }
+                })
                 .chain(() -> annex.enter(session, viewer, project, command.filings()))
                 .chain(() -> settleSites(session, viewer, project, next, command))
                 .chain(() -> register.changed(
