@@ -8,6 +8,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +24,10 @@ import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.id.Urn;
+import org.ckep.records.VerifyAudit;
 import org.ckep.testing.Api;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** The trail names what an act changed, and whoever holds a version proves by its hash that it is what was audited. */
@@ -136,8 +143,42 @@ class ProjectAuditTest {
         return (List<String>) entry.get("attributes");
     }
 
+    /** The command that checks all chains finds nothing wrong. */
+    private static void verify() throws SQLException {
+        Config config = ConfigProvider.getConfig();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int status = VerifyAudit.run(
+                new String[] {
+                    config.getValue("quarkus.datasource.jdbc.url", String.class),
+                    config.getValue("quarkus.datasource.username", String.class)
+                },
+                config.getValue("quarkus.datasource.password", String.class),
+                new PrintStream(said, true, StandardCharsets.UTF_8));
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("CN=").contains("KR=");
+        assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    /** In the trail of the side that agrees last as its person's act, in the other one's as nobody's. */
     @Test
-    void whatBothSidesAgreeOnIsNamedByTheSideThatAgreesLast() {
+    void aStepOfBothSidesStandsInBothTrailsAndTheirChains() throws SQLException {
+        String project = Bilateral.joint("Plant");
+        String change = Bilateral.draft(
+                Api.cnMaker(), project, Bilateral.step("{\"to\": \"ANNOUNCED\", \"date\": \"2024-01-10\"}"));
+        Bilateral.agree(change);
+        Map<String, Object> acting =
+                trail("kr-auditor", Records.urn(project), 2).getLast();
+        Map<String, Object> other = trail("cn-auditor", Records.urn(project), 4).getLast();
+        assertThat(acting).containsEntry("side", "KR").containsKey("subject");
+        assertThat(other).containsEntry("side", "CN").doesNotContainKeys("subject", "client", "agency", "network");
+        assertThat(other).containsEntry("action", "state-changed-project");
+        for (String same : List.of("action", "urn", "versionBefore", "versionAfter", "attributes", "contentHash")) {
+            assertThat(other.get(same)).as(same).isNotNull().isEqualTo(acting.get(same));
+        }
+        verify();
+    }
+
+    @Test
+    void whatBothSidesAgreeOnIsNamedInBothTrails() {
         String project = Bilateral.joint("Plant");
         String change = Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Cell plant"));
         Bilateral.agree(change);
@@ -146,6 +187,11 @@ class ProjectAuditTest {
                 .extracting(entry -> entry.get("attributes"))
                 .containsExactly(List.of("stewardship"), List.of("title"));
         assertThat(hashOf(Api.krMaker().get(project))).isEqualTo(agreed.get(1).get("contentHash"));
+        List<Map<String, Object>> told = trail("cn-auditor", Records.urn(project), 4);
+        assertThat(told.subList(told.size() - 2, told.size()))
+                .extracting(entry -> entry.get("contentHash"))
+                .containsExactlyElementsOf(
+                        agreed.stream().map(entry -> entry.get("contentHash")).toList());
         List<Map<String, Object>> acts =
                 trail("cn-auditor", "urn:ckep:change:" + change.substring(change.lastIndexOf('/') + 1), 4);
         String signed = Bilateral.hash(Api.cnMaker(), change);

@@ -24,6 +24,7 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.id.Urn;
+import org.ckep.kernel.record.Stewardship;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -218,24 +219,30 @@ public class Audit {
             RegisterRecord changed,
             Collection<String> attributes,
             Map<String, Object> added) {
-        return session.persist(changed(viewer, action, changed, attributes, added));
+        return session.persistAll(
+                changes(viewer, action, changed, attributes, added).toArray());
     }
 
-    /** The entry of a change for whoever writes it together with other rows; to be made at the same time. */
-    AuditEntry changed(
+    /**
+     * The entries of a change for whoever writes them together with other rows; to be made at the same time. What changes a
+     * record of both sides stands in the trail of each: in that of the side that acts as its person's act, in the other one as
+     * nobody's, because who acted is his own side's matter.
+     */
+    List<AuditEntry> changes(
             Viewer viewer,
             String action,
             RegisterRecord changed,
             Collection<String> attributes,
             Map<String, Object> added) {
-        return entry(
-                viewer,
-                sideOf(viewer, changed),
-                action,
-                changed.urn(),
-                changed.version(),
-                changed.version() + 1,
-                imprint(changed, attributes, content(changed, added)));
+        int found = changed.version();
+        Imprint imprint = imprint(changed, attributes, content(changed, added));
+        List<AuditEntry> entries = new ArrayList<>();
+        entries.add(entry(viewer, sideOf(viewer, changed), action, changed.urn(), found, found + 1, imprint));
+        if (viewer.side() != null && changed.head().stewardship() == Stewardship.JOINT) {
+            Side other = viewer.side().other();
+            entries.add(entry(Viewer.nobody(other), other, action, changed.urn(), found, found + 1, imprint));
+        }
+        return entries;
     }
 
     /** The names of the members in which two contents differ. */

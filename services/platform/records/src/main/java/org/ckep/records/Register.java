@@ -277,10 +277,10 @@ public class Register {
             List<?> added,
             Function<List<RowWriter.Row>, Uni<Void>> writing) {
         record.head().changed(clock);
-        AuditEntry entry = audit.changed(viewer, action(event), record, data.attributes(), data.left());
+        List<AuditEntry> entries = audit.changes(viewer, action(event), record, data.attributes(), data.left());
         return outbox.publish(
                 event(record, event, sector, data),
-                told -> writing.apply(Stream.of(added, List.of(entry), told)
+                told -> writing.apply(Stream.of(added, entries, told)
                         .flatMap(List::stream)
                         .map(rows::of)
                         .toList()));
