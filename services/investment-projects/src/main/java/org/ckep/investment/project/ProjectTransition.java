@@ -103,15 +103,10 @@ class ProjectTransition {
             ProjectSnapshot before,
             TransitionCommand command,
             StepTaker taker) {
-        return stepSources(session, viewer, project, command)
-                .chain(stepSources -> ledger.of(session, viewer, project, before, command.to())
-                        .map(booked -> decide(
-                                before,
-                                command,
-                                testimonies(stepSources),
-                                testimonies(seen.sources()),
-                                taker,
-                                booked)));
+        return stepSources(session, viewer, project, command).chain(stepSources -> ledger.of(
+                        session, viewer, project, before, command.to())
+                .map(booked ->
+                        decide(before, command, testimonies(stepSources), testimonies(seen.sources()), taker, booked)));
     }
 
     /**
