@@ -257,11 +257,12 @@ public final class Merge {
      * @param merged what {@link #merge} did
      */
     public Result settle(Result merged) throws SQLException {
-        OffsetDateTime known = knownFrom();
-        if (notBefore == null || known.toInstant().isAfter(notBefore)) {
+        Known found = knownFrom();
+        if (!found.isToCome) {
             execute(MergeSql.LOCK_READERS);
-            known = knownFrom();
+            found = knownFrom();
         }
+        OffsetDateTime known = found.instant;
         if (!merged.datasets().isEmpty()) {
             instants(MergeSql.KEEP_INSTANTS, now, known);
             instants(MergeSql.DATE_DATASETS, known, now);
@@ -269,13 +270,18 @@ public final class Merge {
         return merged.knownFrom(known.toInstant());
     }
 
-    private OffsetDateTime knownFrom() throws SQLException {
+    /** An instant, and whether {@link #await} has to wait for it. */
+    private record Known(OffsetDateTime instant, boolean isToCome) {}
+
+    private Known knownFrom() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MergeSql.KNOWN_FROM)) {
             statement.setObject(1, now);
             statement.setObject(2, notBefore == null ? null : notBefore.atOffset(ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
+                return new Known(
+                        row.getObject("known", OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC),
+                        row.getBoolean("is_to_come"));
             }
         }
     }

@@ -16,7 +16,9 @@ final class MergeSql {
     static final String LOCK_READERS = "select pg_advisory_xact_lock(7414, 1)";
 
     /** Not before the figures were written, even where the server's clock was set back, and not before the given instant. */
-    static final String KNOWN_FROM = "select greatest(clock_timestamp(), ?::timestamptz, ?::timestamptz)";
+    static final String KNOWN_FROM = """
+            select known, known > clock_timestamp() as is_to_come
+            from (select greatest(clock_timestamp(), ?::timestamptz, ?::timestamptz) as known) k""";
 
     static final String SLEEP = "select pg_sleep_until(?)";
 

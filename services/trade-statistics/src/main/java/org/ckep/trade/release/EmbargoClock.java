@@ -4,7 +4,9 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.ckep.trade.figures.JdbcTransactions;
@@ -39,16 +41,19 @@ class EmbargoClock {
         }
     }
 
-    /** One release; its failure is logged, does not stop the others, and is tried again. */
-    private void publish(UUID release) {
+    /** Those of one instant; where that fails each of them by itself, so that none is kept back by another one. */
+    private void publish(Instant end, List<UUID> releases) {
         try {
-            publisher.publishWhenDue(release, config.embargoLeadPeriod());
+            publisher.publishWhenDue(releases, end);
         } catch (SQLException | RuntimeException failure) {
-            LOG.errorf(failure, "release %s could not be published when its embargo ended", release);
+            LOG.errorf(failure, "releases %s could not be published when their embargo ended", releases);
+            if (releases.size() > 1) {
+                releases.forEach(release -> publish(end, List.of(release)));
+            }
         }
     }
 
-    private List<UUID> due() throws SQLException {
+    private SortedMap<Instant, List<UUID>> due() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return JdbcTransactions.system(connection, () -> journal.due(connection, config.embargoLeadPeriod()));
         }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -44,10 +46,13 @@ class ReleaseJournal {
                    withdrawn_at = coalesce(?, withdrawn_at), withdrawn_reason = coalesce(?::jsonb, withdrawn_reason)
             where id = ?""";
 
+    /** Those that end at one instant are merged one after the other, so the first begins as early as all of them need. */
     private static final String DUE = """
-            select id from release where state = 'EMBARGOED' and embargo_until <= clock_timestamp()
-                   + ? * interval '1 millisecond' + figures * interval '50 microseconds'
-            order by embargo_until""";
+            select id, embargo_until from release
+            where state = 'EMBARGOED' and embargo_until in (
+              select embargo_until from release where state = 'EMBARGOED' group by embargo_until
+              having embargo_until <= clock_timestamp() + ? * interval '1 millisecond' + sum(figures) * interval '50 microseconds')
+            order by embargo_until, id""";
 
     private final Audit audit;
     private final ObjectMapper json;
@@ -155,17 +160,21 @@ class ReleaseJournal {
     }
 
     /**
-     * Embargoed releases that are to be made ready, because their embargo ends soon or has ended.
+     * Embargoed releases that are to be made ready, because their embargo ends soon or has ended, by that instant.
      *
      * @param lead how long before, besides the time that the number of figures needs
      */
-    List<UUID> due(Connection connection, Duration lead) throws SQLException {
-        List<UUID> due = new ArrayList<>();
+    SortedMap<Instant, List<UUID>> due(Connection connection, Duration lead) throws SQLException {
+        SortedMap<Instant, List<UUID>> due = new TreeMap<>();
         try (PreparedStatement select = connection.prepareStatement(DUE)) {
             select.setLong(1, lead.toMillis());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    due.add(rows.getObject(1, UUID.class));
+                    due.computeIfAbsent(
+                                    rows.getObject("embargo_until", OffsetDateTime.class)
+                                            .toInstant(),
+                                    instant -> new ArrayList<>())
+                            .add(rows.getObject("id", UUID.class));
                 }
             }
         }

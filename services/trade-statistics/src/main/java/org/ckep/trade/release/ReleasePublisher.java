@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.ckep.kernel.access.Viewer;
@@ -61,55 +63,100 @@ class ReleasePublisher {
 
     /** Publishes at once, for a viewer of the side. */
     Release publish(Caller caller, UUID id, Check check) throws SQLException {
-        return merge(caller, id, check, false);
+        return publishing((connection, stages) -> transaction(connection, caller.viewer(), () -> {
+            Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
+            if (!check.holds(connection, release)) {
+                return release;
+            }
+            Publication done = merge(connection, caller, release, stages, null);
+            close(connection, caller, "publish-release", done.before, done.release, done.result);
+            return done.release;
+        }));
     }
 
     /**
-     * Publishes when the embargo ends. The figures are merged beforehand, and the transaction waits for the very instant,
-     * which is also the one since which they count as known.
-     *
-     * @param lead as of {@link ReleaseJournal#due}
+     * Publishes together what is under embargo until one instant. The figures are merged beforehand, and the transaction
+     * waits for that instant, which is also the one since which they count as known (of each that follows a microsecond more,
+     * since revisions have an order). What is no longer under embargo until then is left out.
      */
-    void publishWhenDue(UUID id, Duration lead) throws SQLException {
-        merge(null, id, (connection, release) -> journal.due(connection, lead).contains(id), true);
+    void publishWhenDue(List<UUID> ids, Instant end) throws SQLException {
+        publishing((connection, first) -> JdbcTransactions.system(connection, () -> {
+            List<Publication> done = new ArrayList<>();
+            for (UUID id : ids) {
+                Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
+                if (release.state() == ReleaseState.EMBARGOED && end.equals(release.embargoUntil())) {
+                    if (!done.isEmpty()) {
+                        // Each merge has the stages for itself.
+                        execute(connection, "discard temporary");
+                    }
+                    RowStage stage = done.isEmpty() ? first : stages(connection);
+                    done.add(merge(connection, null, release, stage, end));
+                }
+            }
+            if (!done.isEmpty()) {
+                // What is written down of the publication, its events above all, bears no time before it.
+                done.getLast().merge.await();
+            }
+            for (Publication one : done) {
+                close(connection, null, "publish-release", one.before, one.release, one.result);
+            }
+            return done.size();
+        }));
     }
 
-    private Release merge(@Nullable Caller caller, UUID id, Check check, boolean atEndOfEmbargo) throws SQLException {
+    /** What a release is once the transaction ends. */
+    private record Publication(Release before, Release release, Merge merge, Merge.Result result) {}
+
+    private interface Publishing<T> {
+        T with(Connection connection, RowStage stage) throws SQLException;
+    }
+
+    private <T> T publishing(Publishing<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            Viewer viewer = caller == null ? null : caller.viewer();
-            RowStage stage = new RowStage(connection, false);
             try {
-                CellStage.prepare(connection);
-                Release published = transaction(connection, viewer, () -> {
-                    Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
-                    if (!check.holds(connection, release)) {
-                        return release;
-                    }
-                    Instant notBefore = atEndOfEmbargo ? release.embargoUntil() : null;
-                    Merge merge = new Merge(connection, json, release.source(), release.urn())
-                            .notBefore(notBefore)
-                            .sentBy(release.side())
-                            .telling(DraftSystems.of(connection, id));
-                    merge.lock();
-                    new DraftCells(connection, id).refresh(release.source());
-                    DraftSql.execute(connection, DraftSql.STAGE, id);
-                    stage.complete();
-                    merge.identify(NewAreas.add(connection), 0);
-                    DraftSql.execute(connection, DraftSql.COVERED, id);
-                    merge.withdrawUncovered();
-                    Merge.Result result = revisions.settle(connection, viewer, release.source(), merge, merge.merge());
-                    Release done = release.published(result.revisedAt());
-                    // What is written down of the publication, its events above all, bears no time before it.
-                    merge.await();
-                    close(connection, caller, "publish-release", release, done, result);
-                    return done;
-                });
+                T done = work.with(connection, stages(connection));
                 signal.wake();
-                return published;
+                return done;
             } finally {
                 RowStage.drop(connection);
                 CellStage.drop(connection);
             }
+        }
+    }
+
+    private static RowStage stages(Connection connection) throws SQLException {
+        RowStage stage = new RowStage(connection, false);
+        CellStage.prepare(connection);
+        return stage;
+    }
+
+    private Publication merge(
+            Connection connection,
+            @Nullable Caller caller,
+            Release release,
+            RowStage stage,
+            @Nullable Instant notBefore)
+            throws SQLException {
+        UUID id = release.urn().uuid();
+        Viewer viewer = caller == null ? null : caller.viewer();
+        Merge merge = new Merge(connection, json, release.source(), release.urn())
+                .notBefore(notBefore)
+                .sentBy(release.side())
+                .telling(DraftSystems.of(connection, id));
+        merge.lock();
+        new DraftCells(connection, id).refresh(release.source());
+        DraftSql.execute(connection, DraftSql.STAGE, id);
+        stage.complete();
+        merge.identify(NewAreas.add(connection), 0);
+        DraftSql.execute(connection, DraftSql.COVERED, id);
+        merge.withdrawUncovered();
+        Merge.Result result = revisions.settle(connection, viewer, release.source(), merge, merge.merge());
+        return new Publication(release, release.published(result.revisedAt()), merge, result);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

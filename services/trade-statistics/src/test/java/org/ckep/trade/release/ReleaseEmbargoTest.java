@@ -83,6 +83,50 @@ class ReleaseEmbargoTest {
                 .isEqualTo(end.toString());
     }
 
+    /** Two offices publish at the same hour: neither waits for the other one, and nobody is kept from reading before. */
+    @Test
+    void embargoesOfOneInstantEndTogether() throws IOException {
+        List<String> codes = List.of("500350", "500360", "500370");
+        Instant end = Instant.now().plusSeconds(12).truncatedTo(ChronoUnit.SECONDS);
+        List<JsonPath> drafts = codes.stream()
+                .map(code -> {
+                    JsonPath draft = draft();
+                    into(draft, new ComtradeFile().row("cmdCode", code).text());
+                    assertThat(step(draft, embargo(end)).statusCode()).isEqualTo(200);
+                    return draft;
+                })
+                .toList();
+        List<Instant> looksBefore = new ArrayList<>();
+        await().pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> {
+                    List<Boolean> visible =
+                            codes.stream().map(code -> !values(code).isEmpty()).toList();
+                    Instant now = Instant.now();
+                    if (now.isBefore(end)) {
+                        assertThat(visible).containsOnly(false);
+                        looksBefore.add(now);
+                    }
+                    // Between two looks the instant may pass.
+                    return !visible.contains(false);
+                });
+        assertThat(looksBefore)
+                .filteredOn(look -> look.isAfter(end.minusSeconds(2)))
+                .hasSizeGreaterThan(3);
+        assertThat(drafts.stream()
+                        .map(draft -> given().get(Releases.address(draft)).jsonPath())
+                        .map(release -> Duration.between(end, Instant.parse(release.getString("publishedAt"))))
+                        .sorted()
+                        .map(Duration::toNanos))
+                .containsExactly(0L, 1000L, 2000L);
+        for (JsonPath draft : drafts) {
+            assertThat(PublicEvents.recorded(
+                            ReleaseEvent.PUBLISHED,
+                            data -> data.path("urn").asText().equals(draft.getString("urn"))))
+                    .isAfterOrEqualTo(end);
+        }
+    }
+
     /** A service that was down when an embargo ended publishes as soon as it is back, and says when that was. */
     @Test
     void anEmbargoThatWasMissedEndsLate() throws SQLException {
