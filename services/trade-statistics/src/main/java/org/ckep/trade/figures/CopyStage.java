@@ -28,7 +28,7 @@ final class CopyStage {
     /**
      * Prepares an empty table.
      *
-     * @param connection in auto-commit mode; serves this stage alone until it is dropped
+     * @param connection in auto-commit mode where rows are taken; serves this stage alone until it is dropped
      * @param columns definition of the table's columns
      * @param given names of those that are taken, in the order of the cells; the others stay null
      */

@@ -258,7 +258,8 @@ public final class Merge {
      */
     public Result settle(Result merged) throws SQLException {
         Known found = knownFrom();
-        if (!found.isToCome) {
+        // Where there is an instant to wait for, await() keeps the readers out.
+        if (notBefore == null || !found.isToCome) {
             execute(MergeSql.LOCK_READERS);
             found = knownFrom();
         }

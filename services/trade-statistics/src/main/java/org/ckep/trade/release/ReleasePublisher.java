@@ -63,15 +63,18 @@ class ReleasePublisher {
 
     /** Publishes at once, for a viewer of the side. */
     Release publish(Caller caller, UUID id, Check check) throws SQLException {
-        return publishing((connection, stages) -> transaction(connection, caller.viewer(), () -> {
-            Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
-            if (!check.holds(connection, release)) {
-                return release;
-            }
-            Publication done = merge(connection, caller, release, stages, null);
-            close(connection, caller, "publish-release", done.before, done.release, done.result);
-            return done.release;
-        }));
+        try (Connection connection = dataSource.getConnection()) {
+            Release published = transaction(connection, caller.viewer(), () -> {
+                Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
+                if (!check.holds(connection, release)) {
+                    return release;
+                }
+                Publication done = merge(connection, caller.viewer(), release, null);
+                return close(connection, caller, done);
+            });
+            signal.wake();
+            return published;
+        }
     }
 
     /**
@@ -80,65 +83,38 @@ class ReleasePublisher {
      * since revisions have an order). What is no longer under embargo until then is left out.
      */
     void publishWhenDue(List<UUID> ids, Instant end) throws SQLException {
-        publishing((connection, first) -> JdbcTransactions.system(connection, () -> {
-            List<Publication> done = new ArrayList<>();
-            for (UUID id : ids) {
-                Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
-                if (release.state() == ReleaseState.EMBARGOED && end.equals(release.embargoUntil())) {
-                    if (!done.isEmpty()) {
-                        // Each merge has the stages for itself.
-                        execute(connection, "discard temporary");
-                    }
-                    RowStage stage = done.isEmpty() ? first : stages(connection);
-                    done.add(merge(connection, null, release, stage, end));
-                }
-            }
-            if (!done.isEmpty()) {
-                // What is written down of the publication, its events above all, bears no time before it.
-                done.getLast().merge.await();
-            }
-            for (Publication one : done) {
-                close(connection, null, "publish-release", one.before, one.release, one.result);
-            }
-            return done.size();
-        }));
-    }
-
-    /** What a release is once the transaction ends. */
-    private record Publication(Release before, Release release, Merge merge, Merge.Result result) {}
-
-    private interface Publishing<T> {
-        T with(Connection connection, RowStage stage) throws SQLException;
-    }
-
-    private <T> T publishing(Publishing<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            try {
-                T done = work.with(connection, stages(connection));
-                signal.wake();
-                return done;
-            } finally {
-                RowStage.drop(connection);
-                CellStage.drop(connection);
-            }
+            JdbcTransactions.system(connection, () -> {
+                List<Publication> done = new ArrayList<>();
+                for (UUID id : ids) {
+                    Release release = journal.lock(connection, id).orElseThrow(ProblemException::notFound);
+                    if (release.state() == ReleaseState.EMBARGOED && end.equals(release.embargoUntil())) {
+                        done.add(merge(connection, null, release, end));
+                    }
+                }
+                if (!done.isEmpty()) {
+                    // What is written down of the publication, its events above all, bears no time before it.
+                    done.getLast().merge.await();
+                }
+                for (Publication one : done) {
+                    close(connection, null, one);
+                }
+                return done.size();
+            });
+            signal.wake();
         }
     }
 
-    private static RowStage stages(Connection connection) throws SQLException {
-        RowStage stage = new RowStage(connection, false);
-        CellStage.prepare(connection);
-        return stage;
-    }
+    /** What a release becomes when the transaction ends. */
+    private record Publication(Release before, Release release, Merge merge, Merge.Result result) {}
 
+    /** Has the stages for itself: what one merge has left in them is gone before the next one and with the transaction. */
     private Publication merge(
-            Connection connection,
-            @Nullable Caller caller,
-            Release release,
-            RowStage stage,
-            @Nullable Instant notBefore)
+            Connection connection, @Nullable Viewer viewer, Release release, @Nullable Instant notBefore)
             throws SQLException {
         UUID id = release.urn().uuid();
-        Viewer viewer = caller == null ? null : caller.viewer();
+        RowStage stage = new RowStage(connection, false);
+        CellStage.prepare(connection);
         Merge merge = new Merge(connection, json, release.source(), release.urn())
                 .notBefore(notBefore)
                 .sentBy(release.side())
@@ -151,13 +127,15 @@ class ReleasePublisher {
         DraftSql.execute(connection, DraftSql.COVERED, id);
         merge.withdrawUncovered();
         Merge.Result result = revisions.settle(connection, viewer, release.source(), merge, merge.merge());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("discard temporary");
+        }
         return new Publication(release, release.published(result.revisedAt()), merge, result);
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private Release close(Connection connection, @Nullable Caller caller, Publication done) throws SQLException {
+        close(connection, caller, "publish-release", done.before, done.release, done.result);
+        return done.release;
     }
 
     /** Takes the figures of a release back that nothing has replaced. */
