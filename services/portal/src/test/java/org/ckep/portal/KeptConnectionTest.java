@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,21 +14,31 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ckep.kernel.value.Language;
+import org.ckep.portal.platform.Requests;
+import org.ckep.portal.session.Visitor;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A gateway that is replaced ends the connections that the portal keeps open to it. */
 @QuarkusTest
 class KeptConnectionTest {
     private static final String NOTHING = "{\"data\":[]}";
     private static final String UNAVAILABLE = "not available at the moment";
+
+    private static final Visitor PUBLIC = new Visitor(null, "127.0.0.1", Language.EN);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Inject
+    Requests requests;
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger answered = new AtomicInteger();
@@ -89,23 +101,49 @@ class KeptConnectionTest {
         }
     }
 
-    @Test
-    void aQuestionOnAConnectionThatWasJustClosedIsAskedAgain() {
-        assertThat(milestones()).doesNotContain(UNAVAILABLE);
-        isEnding = true;
-        int before = answered.get();
-        assertThat(milestones()).doesNotContain(UNAVAILABLE);
-        assertThat(cut).hasPositiveValue();
-        assertThat(answered.get()).isGreaterThan(before);
+    /** A part of a page, an answer whose refusal is shown, and a file: three clients with connections of their own. */
+    enum Asking {
+        PART {
+            @Override
+            String ask(Requests requests) {
+                return Jsoup.parse(given().header("Accept-Language", "en")
+                                .get("/milestones")
+                                .asString())
+                        .text();
+            }
+        },
+        ANSWER {
+            @Override
+            String ask(Requests requests) {
+                return requests.get(PUBLIC, "/policy/v1/milestones")
+                        .map(reply -> reply.isDone() ? reply.body().toString() : UNAVAILABLE)
+                        .await()
+                        .atMost(LIMIT);
+            }
+        },
+        FILE {
+            @Override
+            String ask(Requests requests) {
+                return requests.file(PUBLIC, "/policy/v1/milestones.csv", "text/csv")
+                        .chain(file -> file.ready()
+                                ? file.content().collect().asList().map(Object::toString)
+                                : Uni.createFrom().item(UNAVAILABLE))
+                        .await()
+                        .atMost(LIMIT);
+            }
+        };
+
+        abstract String ask(Requests requests);
     }
 
-    private static String milestones() {
-        return Jsoup.parse(given().header("Accept-Language", Locale.ENGLISH.getLanguage())
-                        .get("/milestones")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asString())
-                .text();
+    @ParameterizedTest
+    @EnumSource
+    void aQuestionOnAConnectionThatWasJustClosedIsAskedAgain(Asking asking) {
+        assertThat(asking.ask(requests)).doesNotContain(UNAVAILABLE);
+        isEnding = true;
+        int before = answered.get();
+        assertThat(asking.ask(requests)).doesNotContain(UNAVAILABLE);
+        assertThat(cut).hasPositiveValue();
+        assertThat(answered.get()).isGreaterThan(before);
     }
 }

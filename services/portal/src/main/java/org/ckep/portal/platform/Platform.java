@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
-import java.io.IOException;
-import java.net.SocketException;
 import java.util.Collection;
 import java.util.List;
 import org.ckep.kernel.id.Urn;
@@ -130,20 +128,10 @@ public class Platform {
     }
 
     private static Uni<Answer> answered(Uni<JsonNode> question) {
-        return question.onFailure(Platform::isClosedConnection)
-                .retry()
-                .atMost(1)
+        return KeptConnections.asking(question)
                 .<Answer>map(Answer.Given::new)
                 .onFailure(failure -> hasStatus(failure, NOT_FOUND))
                 .recoverWithItem(new Answer.NotFound());
-    }
-
-    /**
-     * True where the gateway ended a connection that was kept open just when a question went out on it, for instance because it
-     * is replaced by another one: a question that changes nothing may be asked anew then (RFC 9110, section 9.2.2).
-     */
-    private static boolean isClosedConnection(Throwable failure) {
-        return failure instanceof IOException && !(failure instanceof SocketException);
     }
 
     private static Uni<Answer> orUnavailable(Uni<Answer> answer) {

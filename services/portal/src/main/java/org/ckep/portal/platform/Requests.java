@@ -69,12 +69,14 @@ public class Requests {
 
     /** Reads what stands at that path and query. */
     public Uni<Reply> get(Visitor visitor, String path) {
-        return reply(request(client, visitor, HttpMethod.GET, path).send());
+        return reply(KeptConnections.asking(
+                request(client, visitor, HttpMethod.GET, path).send()));
     }
 
     /** Reads what comes at that path and query, which may take its time. */
     public Uni<Reply> await(Visitor visitor, String path) {
-        return reply(request(waiting, visitor, HttpMethod.GET, path).send());
+        return reply(KeptConnections.asking(
+                request(waiting, visitor, HttpMethod.GET, path).send()));
     }
 
     /**
@@ -116,8 +118,7 @@ public class Requests {
         if (authorization != null) {
             request.putHeader("Authorization", authorization);
         }
-        return files.request(request)
-                .chain(HttpClientRequest::send)
+        return KeptConnections.asking(files.request(request).chain(HttpClientRequest::send))
                 .map(Requests::download)
                 .onFailure()
                 .recoverWithItem(failure -> {
