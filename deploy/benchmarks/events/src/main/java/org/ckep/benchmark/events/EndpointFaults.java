@@ -263,7 +263,8 @@ final class EndpointFaults {
             long passedBy = received.stream()
                     .filter(one -> one.isTaken() && one.subject().equals(sick))
                     .count();
-            Verdict verdict = Verdict.of(poison.id(), healthy, received, run.excuses(poison, received));
+            Verdict verdict = Verdict.of(
+                    poison.id(), healthy, received, run.interruptions().excuses(poison, received));
             // What waits leaves holes in the numbers here; the chain is whole in what fetching gives.
             List<Received> fetched = new Fetcher(stage).fetch(poison, 0, 1, PATIENCE);
             int breaks = Verdict.of(poison.id(), run.acceptedIds(), fetched).chainBreaks();

@@ -72,11 +72,11 @@ final class ProcessFaults {
                     int known = registeredBefore;
                     registeredBefore = answered.size();
                     underRegistering += registering.isRunning() && registeredBefore > known ? 1 : 0;
-                    run.awaitHeldBy(victim, PATIENCE, sent);
+                    run.interruptions().awaitHeldBy(victim, PATIENCE, sent);
                     unwritten += run.open(topic) > 0 ? 1 : 0;
                     victim.kill();
-                    run.noteInterruption(victim);
-                    registered.noteInterruption();
+                    run.interruptions().note(victim);
+                    registered.interruptions().note();
                     stage.startHub(victim);
                     if (i % Stage.MOST_HUBS == Stage.MOST_HUBS - 1) {
                         victim.awaitReady();
@@ -90,7 +90,14 @@ final class ProcessFaults {
                 run.settle(topic);
                 for (Run.Subscription one : live) {
                     String how = one == live.get(0) ? "kill -9 of hubs" : "";
-                    report.fault("F1", how, behaviour(one), run.verdict(one), run.met(one), kills(run.met(one)), true);
+                    report.fault(
+                            "F1",
+                            how,
+                            behaviour(one),
+                            run.verdict(one),
+                            run.interruptions().met(one),
+                            kills(run.interruptions().met(one)),
+                            true);
                 }
                 for (Run.Receiver receiver : receivers) {
                     Verdict effects = run.effects(receiver);
@@ -99,8 +106,9 @@ final class ProcessFaults {
                             "",
                             receiver.title(),
                             effects,
-                            run.met(receiver.subscription()),
-                            effects.out() + " effects; " + kills(run.met(receiver.subscription())),
+                            run.interruptions().met(receiver.subscription()),
+                            effects.out() + " effects; "
+                                    + kills(run.interruptions().met(receiver.subscription())),
                             effects.duplicates() == 0 && effects.out() == run.acceptedAmount());
                 }
                 report.fault(
@@ -167,7 +175,11 @@ final class ProcessFaults {
                 "F1",
                 "registered at the source by REST",
                 "good",
-                Verdict.of(hook.id(), listed, bySubject(pushed), run.excuses(hook, pushed)),
+                Verdict.of(
+                        hook.id(),
+                        listed,
+                        bySubject(pushed),
+                        run.interruptions().excuses(hook, pushed)),
                 underRegistering,
                 counts,
                 isKnown);
@@ -233,7 +245,7 @@ final class ProcessFaults {
             run.publish(100, 400);
             hit = failpoint.isHit(PATIENCE) ? 1 : 0;
             stage.hub(0).kill();
-            run.noteInterruption();
+            run.interruptions().note();
             if (!isAtCommit) {
                 failpoint.rollBack();
             }
@@ -255,7 +267,7 @@ final class ProcessFaults {
             for (App hub : stage.hubs()) {
                 withinTransaction += Patience.until(PATIENCE, () -> isStoppedWith(run, hub, good, crawling)) ? 1 : 0;
                 hub.signal("STOP");
-                run.noteInterruption(hub);
+                run.interruptions().note(hub);
                 Patience.pause(13_000);
                 hub.signal("CONT");
                 Patience.pause(1000);
@@ -268,17 +280,18 @@ final class ProcessFaults {
                     "kill -STOP for two leases",
                     "good",
                     run.verdict(good),
-                    run.met(good),
+                    run.interruptions().met(good),
                     "%d of 3 stops hit lanes of its that this hub held, %d within a transaction that locks lanes, fence_lost %.0f"
-                            .formatted(run.met(good), withinTransaction, lost),
+                            .formatted(run.interruptions().met(good), withinTransaction, lost),
                     lost >= 1 && withinTransaction == 3);
             report.fault(
                     "F6",
                     "",
                     "crawling",
                     run.verdict(crawling),
-                    run.met(crawling),
-                    "%d of 3 stops hit lanes of its that this hub held".formatted(run.met(crawling)),
+                    run.interruptions().met(crawling),
+                    "%d of 3 stops hit lanes of its that this hub held"
+                            .formatted(run.interruptions().met(crawling)),
                     true);
         }
     }
@@ -289,12 +302,13 @@ final class ProcessFaults {
      */
     private boolean isStoppedWith(Run run, App hub, Run.Subscription... all) {
         for (Run.Subscription one : all) {
-            run.awaitHeldBy(hub, PATIENCE, one);
+            run.interruptions().awaitHeldBy(hub, PATIENCE, one);
         }
         hub.signal("STOP");
         // What its last messages to the database bring about is done by then, and so is what other hubs have locked.
         Patience.pause(200);
-        boolean isHit = run.heldBy(hub)
+        boolean isHit = run.interruptions()
+                        .heldBy(hub)
                         .containsAll(Stream.of(all).map(Run.Subscription::id).toList())
                 && stage.hubDatabase().number("""
                         select count(*) from pg_stat_activity a
@@ -329,8 +343,8 @@ final class ProcessFaults {
             int underLoad = 0;
             for (int i = 2; i > 0; i--) {
                 int before = run.acceptedAmount();
-                run.meetHeldBy(stage.hub(i), PATIENCE, flaky);
-                run.meetHeldBy(stage.hub(i), PATIENCE, good);
+                run.interruptions().meetHeldBy(stage.hub(i), PATIENCE, flaky);
+                run.interruptions().meetHeldBy(stage.hub(i), PATIENCE, good);
                 stage.hub(i).stop();
                 Patience.pause(1000);
                 underLoad += load.isRunning() && run.acceptedAmount() > before ? 1 : 0;
@@ -344,17 +358,17 @@ final class ProcessFaults {
                     "1, 3, 1 hubs",
                     "good",
                     run.verdict(good),
-                    run.met(good),
-                    hits.formatted(run.met(good), underLoad, scaledUp),
-                    run.met(good) == 2 && underLoad == 2 && scaledUp > 0);
+                    run.interruptions().met(good),
+                    hits.formatted(run.interruptions().met(good), underLoad, scaledUp),
+                    run.interruptions().met(good) == 2 && underLoad == 2 && scaledUp > 0);
             report.fault(
                     "F7",
                     "",
                     "flaky",
                     run.verdict(flaky),
-                    run.met(flaky),
-                    hits.formatted(run.met(flaky), underLoad, scaledUp),
-                    run.met(flaky) == 2 && underLoad == 2 && scaledUp > 0);
+                    run.interruptions().met(flaky),
+                    hits.formatted(run.interruptions().met(flaky), underLoad, scaledUp),
+                    run.interruptions().met(flaky) == 2 && underLoad == 2 && scaledUp > 0);
         }
     }
 

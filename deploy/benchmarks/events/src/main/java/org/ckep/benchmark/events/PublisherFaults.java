@@ -173,7 +173,7 @@ final class PublisherFaults {
                 "F18",
                 how,
                 "good",
-                Verdict.of(all.id(), committed, bySubject, run.excuses(all, received)),
+                Verdict.of(all.id(), committed, bySubject, run.interruptions().excuses(all, received)),
                 meanwhile.unavailable,
                 "%d answered 503, %d not in time, %d otherwise, %d accepted before, %d meanwhile, %d after"
                         .formatted(

@@ -8,14 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.ckep.kernel.access.Audience;
 import org.ckep.messaging.CloudEvent;
 import org.ckep.testing.Tokens;
@@ -43,8 +38,7 @@ final class Run implements AutoCloseable {
     private final Random random;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<CloudEvent> accepted = new CopyOnWriteArrayList<>();
-    private final Map<UUID, Map<Long, Integer>> interrupted = new HashMap<>();
-    private final Map<UUID, Integer> met = new HashMap<>();
+    private final Interruptions interruptions;
     private final List<ReceiverProcess> receivers = new ArrayList<>();
     private int number;
 
@@ -79,6 +73,7 @@ final class Run implements AutoCloseable {
         this.name = scenario + "-" + Long.toHexString(System.nanoTime());
         this.audience = audience;
         this.publisher = publisher;
+        this.interruptions = new Interruptions(stage.hubDatabase(), subscriptions);
         this.random = new Random(scenario.hashCode());
         this.subjects = IntStream.range(0, subjects)
                 .mapToObj(i -> "urn:ckep:project:" + new UUID(name.hashCode(), i))
@@ -208,6 +203,11 @@ final class Run implements AutoCloseable {
                 tag,
                 "Authorization",
                 subscription.owner.authorization());
+    }
+
+    /** What has interrupted it. */
+    Interruptions interruptions() {
+        return interruptions;
     }
 
     /** The next event; the first ones go to each subject once. */
@@ -391,55 +391,6 @@ final class Run implements AutoCloseable {
         return seen.get();
     }
 
-    /**
-     * Waits until lanes of any of these are being worked on, by whatever hub, and remembers of which: what all hubs need is met
-     * by those when it breaks now.
-     */
-    void awaitHeld(Duration longest, Subscription... of) {
-        Set<String> held = new HashSet<>();
-        Patience.until(longest, () -> held.addAll(stage.hubDatabase().column("""
-                select distinct sub from lane
-                where lease_until > now() and sub = any(string_to_array(?, ',')::uuid[])""", ids(List.of(of)))));
-        held.forEach(id -> met.merge(UUID.fromString(id), 1, Integer::sum));
-    }
-
-    /** The subscriptions of this run of which a hub has lanes, by their fences; those that it was stopped or killed with, too. */
-    Set<UUID> heldBy(App hub) {
-        Set<UUID> held = new HashSet<>();
-        List<String> leased = stage.hubDatabase()
-                .column(
-                        "select sub || ' ' || fence from lane "
-                                + "where lease_until > now() and sub = any(string_to_array(?, ',')::uuid[])",
-                        ids(subscriptions));
-        // Looked at afterwards: it tells of a lane a moment after that is its own.
-        Set<Long> fences = hub.heldFences();
-        for (String row : leased) {
-            String[] parts = row.split(" ", -1);
-            if (fences.contains(Long.valueOf(parts[1]))) {
-                held.add(UUID.fromString(parts[0]));
-            }
-        }
-        return held;
-    }
-
-    /** Waits until a hub has lanes of any of these. */
-    boolean awaitHeldBy(App hub, Duration longest, Subscription... of) {
-        List<UUID> wanted = Stream.of(of).map(Subscription::id).toList();
-        return Patience.until(longest, () -> !Collections.disjoint(heldBy(hub), wanted));
-    }
-
-    /** The same, for one that will give back what it has: what it had then is remembered as met. */
-    void meetHeldBy(App hub, Duration longest, Subscription of) {
-        if (awaitHeldBy(hub, longest, of)) {
-            met.merge(of.id, 1, Integer::sum);
-        }
-    }
-
-    /** How often a fault met lanes of it. */
-    int met(Subscription subscription) {
-        return met.getOrDefault(subscription.id, 0);
-    }
-
     /** Deliveries to an endpoint during which a request to one of the others was open that failed. */
     long besideFailures(Subscription good, Collection<Subscription> failing) {
         return stage.hubDatabase().number("""
@@ -459,7 +410,7 @@ final class Run implements AutoCloseable {
                         millis);
     }
 
-    private static String ids(Collection<Subscription> subscriptions) {
+    static String ids(Collection<Subscription> subscriptions) {
         return subscriptions.stream().map(one -> one.id.toString()).collect(Collectors.joining(","));
     }
 
@@ -491,89 +442,14 @@ final class Run implements AutoCloseable {
 
     Verdict verdict(Subscription subscription) {
         List<Received> received = received(subscription);
-        Verdict verdict = Verdict.of(subscription.id, acceptedIds(), received, excuses(subscription, received));
+        Verdict verdict =
+                Verdict.of(subscription.id, acceptedIds(), received, interruptions.excuses(subscription, received));
         if (!verdict.passes()) {
-            tellOfRepeats(subscription, received);
+            interruptions
+                    .repeats(subscription, received)
+                    .forEach(line -> LOG.log(Level.WARNING, "{0}, {1}, {2}", name, subscription.path, line));
         }
         return verdict;
-    }
-
-    /** Whoever looks for the cause needs the arrivals of what came twice, or with a mark, in their order. */
-    private void tellOfRepeats(Subscription subscription, List<Received> received) {
-        Map<Long, List<Received>> byNumber = new TreeMap<>();
-        received.forEach(one -> byNumber.computeIfAbsent(one.subseq(), number -> new ArrayList<>())
-                .add(one));
-        byNumber.forEach((number, arrivals) -> {
-            if (arrivals.size() > 1 || !arrivals.get(0).flag().equals("-")) {
-                LOG.log(
-                        Level.WARNING,
-                        "%s, %s, number %d of %s, held when a process was stopped: %d; %s"
-                                .formatted(
-                                        name,
-                                        subscription.path,
-                                        number,
-                                        arrivals.get(0).subject(),
-                                        interrupted
-                                                .getOrDefault(subscription.id, Map.of())
-                                                .getOrDefault(number, 0),
-                                        arrivals.stream()
-                                                .map(one -> "%s%s %s, signed at %d"
-                                                        .formatted(
-                                                                Instant.ofEpochMilli(one.arrivedAt()),
-                                                                one.isTaken() ? "" : " not taken",
-                                                                one.flag(),
-                                                                one.timestamp()))
-                                                .collect(Collectors.joining("; "))));
-            }
-        });
-    }
-
-    /**
-     * Called when a process has been killed or stopped: what may have been sent by then and was not booked may come again,
-     * and is marked. That is what lanes that were held have announced; nothing else is excused.
-     */
-    void noteInterruption() {
-        // What its last messages to the database bring about is done by then.
-        Patience.pause(200);
-        for (String row : stage.hubDatabase().column("""
-                select l.sub || ' ' || d.subseq from lane l join delivery d on d.sub = l.sub and d.lane = l.lane
-                where l.lease_until is not null and d.done_at is null and d.subseq <= l.claim_upto""")) {
-            String[] parts = row.split(" ", -1);
-            interrupted
-                    .computeIfAbsent(UUID.fromString(parts[0]), sub -> new HashMap<>())
-                    .merge(Long.parseLong(parts[1]), 1, Integer::sum);
-        }
-    }
-
-    /** The same of a hub, which may not have been started again: that it was killed or stopped has met whatever it has. */
-    void noteInterruption(App hub) {
-        noteInterruption();
-        heldBy(hub).forEach(sub -> met.merge(sub, 1, Integer::sum));
-    }
-
-    /**
-     * How often the answer to a number may have been lost on its way: where processes died, and by the hub's delivery log,
-     * of whose failures those are taken off that the endpoint made itself.
-     */
-    Map<Long, Integer> excuses(Subscription subscription, List<Received> received) {
-        Map<Long, Integer> excuses = new HashMap<>(interrupted.getOrDefault(subscription.id, Map.of()));
-        Map<Long, Integer> ofTheEndpoint = new HashMap<>();
-        received.stream()
-                .filter(one -> one.isCut() || !one.isTaken())
-                .forEach(one -> ofTheEndpoint.merge(one.subseq(), 1, Integer::sum));
-        for (String row : stage.hubDatabase()
-                .column(
-                        "select subseq || ' ' || count(*) from attempt where sub = ? and subseq is not null "
-                                + "and outcome <> 'delivered' group by subseq",
-                        subscription.id)) {
-            String[] parts = row.split(" ", -1);
-            long number = Long.parseLong(parts[0]);
-            int others = Integer.parseInt(parts[1]) - ofTheEndpoint.getOrDefault(number, 0);
-            if (others > 0) {
-                excuses.merge(number, others, Integer::sum);
-            }
-        }
-        return excuses;
     }
 
     /** Ends the subscriptions, so that they cost later runs nothing. */

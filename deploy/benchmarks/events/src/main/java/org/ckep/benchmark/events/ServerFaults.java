@@ -64,10 +64,10 @@ final class ServerFaults {
             Run.Load load = run.load(2000, 100);
             for (int i = 0; i < 2; i++) {
                 Patience.pause(2500);
-                run.awaitHeld(PATIENCE, flaky);
-                run.awaitHeld(PATIENCE, good);
+                run.interruptions().awaitHeld(PATIENCE, flaky);
+                run.interruptions().awaitHeld(PATIENCE, good);
                 stage.crashPostgres();
-                run.noteInterruption();
+                run.interruptions().note();
             }
             load.end();
             run.settle(good, flaky);
@@ -76,16 +76,18 @@ final class ServerFaults {
                     "PostgreSQL crashes and recovers",
                     "good",
                     run.verdict(good),
-                    run.met(good),
-                    "%d of 2 crashes hit held lanes of its; log holds %d".formatted(run.met(good), run.logged()),
+                    run.interruptions().met(good),
+                    "%d of 2 crashes hit held lanes of its; log holds %d"
+                            .formatted(run.interruptions().met(good), run.logged()),
                     run.logged() == run.acceptedAmount());
             report.fault(
                     "F4",
                     "",
                     "flaky",
                     run.verdict(flaky),
-                    run.met(flaky),
-                    "%d of 2 crashes hit held lanes of its".formatted(run.met(flaky)),
+                    run.interruptions().met(flaky),
+                    "%d of 2 crashes hit held lanes of its"
+                            .formatted(run.interruptions().met(flaky)),
                     true);
         }
     }

@@ -81,7 +81,8 @@ final class SubscriberFaults {
                     "F14",
                     "filter changed under load",
                     "kept",
-                    Verdict.of(kept.id(), expected, received, run.excuses(kept, received)),
+                    Verdict.of(
+                            kept.id(), expected, received, run.interruptions().excuses(kept, received)),
                     underWay,
                     "%d lanes held; boundary after %d, %d on the wrong side of it, %s"
                             .formatted(underWay, boundary, misplaced, isSeam ? "no gap, no overlap" : "GAP OR OVERLAP"),
@@ -305,7 +306,11 @@ final class SubscriberFaults {
                     "F19",
                     "10,000 events again beside live ones",
                     "replayed",
-                    Verdict.of(replayed.id(), old.acceptedIds(), all, old.excuses(replayed, all)),
+                    Verdict.of(
+                            replayed.id(),
+                            old.acceptedIds(),
+                            all,
+                            old.interruptions().excuses(replayed, all)),
                     underWay,
                     "%d again, %d unmarked; at %d looks under way beside live events"
                             .formatted(again.size(), unmarked, underWay),
