@@ -3,17 +3,17 @@ package org.ckep.hub.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.netty.util.concurrent.EventExecutor;
+import io.netty.channel.EventLoop;
 import io.smallrye.common.net.CidrAddress;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.BufferedReader;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,23 +24,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.ckep.hub.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SinkClientTest {
     /** The look-up in the test never ends, so an answer proves the limit. */
@@ -227,68 +226,45 @@ class SinkClientTest {
         assertThat(arrived).isFalse();
     }
 
-    /**
-     * A request that was made in time and waits for the thread of its connection must not leave when that has its turn again:
-     * somebody else may have sent the same by then, and said that it may come twice.
-     */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void whatWaitsForItsConnectionsThreadIsNotSentAfterItsTime(int blocked) throws Exception {
-        Duration limit = Duration.ofMillis(500);
-        Vertx two = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-        BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
-        try (ServerSocket endpoint = endpoint(socket -> {
-            BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("POST")) {
-                    arrived.add(line);
-                    socket.getOutputStream().write(OK);
+    /** Nothing waits for another thread between the last look at the time and the network, whoever asks. */
+    @Test
+    void requestsToOneHostAreMadeOnItsConnectionsEventLoop() {
+        HttpServer endpoint = listen(request -> request.response().end(), InetAddress.getLoopbackAddress());
+        String server = "127.0.0.1:" + endpoint.actualPort();
+        SinkConnections connections = new SinkConnections(new Limits(Duration.ofSeconds(20), 4), vertx);
+        RequestOptions options = new RequestOptions().setAbsoluteURI("http://" + server + "/");
+        Set<EventLoop> loops = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < 8; i++) {
+            SinkConnections.Way way = connections.to(server, null);
+            CompletableFuture<EventLoop> connected = new CompletableFuture<>();
+            way.context().runOnContext(turn -> way.client().request(options).onComplete(opened -> {
+                if (opened.failed()) {
+                    connected.completeExceptionally(opened.cause());
+                    return;
                 }
-            }
-        })) {
-            SinkClient client = local(limit, two);
-            SinkRequest request = post("http://127.0.0.1:" + endpoint.getLocalPort() + "/");
-            assertThat(ask(client, request)).isInstanceOf(SinkAnswer.Answered.class);
-            assertThat(arrived.poll(10, TimeUnit.SECONDS)).isNotNull();
-
-            CountDownLatch turn = new CountDownLatch(1);
-            List<EventExecutor> loops = new ArrayList<>();
-            two.nettyEventLoopGroup().forEach(loops::add);
-            loops.get(blocked).execute(() -> await(turn));
-            CompletableFuture<SinkAnswer> answer =
-                    CompletableFuture.supplyAsync(() -> ask(client, request), Thread::startVirtualThread);
-            Thread.sleep(2 * limit.toMillis());
-            boolean wasInTime = !arrived.isEmpty();
-            turn.countDown();
-
-            assertThat(answer.get(20, TimeUnit.SECONDS))
-                    .isInstanceOf(wasInTime ? SinkAnswer.Answered.class : SinkAnswer.Failed.class);
-            for (EventExecutor loop : loops) {
-                loop.submit(() -> {}).get(10, TimeUnit.SECONDS);
-            }
-            assertThat(arrived).hasSize(wasInTime ? 1 : 0);
-            assertThat(ask(client, request)).isInstanceOf(SinkAnswer.Answered.class);
-            assertThat(arrived).hasSize(wasInTime ? 2 : 1);
-        } finally {
-            two.close().toCompletionStage().toCompletableFuture().join();
+                EventLoop own = ((ConnectionBase) opened.result().connection())
+                        .getContext()
+                        .nettyEventLoop();
+                opened.result().send().onComplete(answered -> connected.complete(own));
+                loops.add(((ContextInternal) way.context()).nettyEventLoop());
+            }));
+            loops.add(connected.orTimeout(20, TimeUnit.SECONDS).join());
         }
-    }
+        assertThat(loops).hasSize(1);
 
-    private static final byte[] OK = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
-    private static void await(CountDownLatch turn) {
-        try {
-            turn.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static SinkAnswer ask(SinkClient client, SinkRequest request) {
-        return client.send(request, EndpointAccess.open("agency/kotra"), System.nanoTime())
-                .await()
-                .atMost(Duration.ofSeconds(30));
+        SinkClient client = local(Duration.ofSeconds(20), vertx);
+        List<CompletableFuture<String>> answered = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> client.send(
+                                        post("http://" + server + "/"),
+                                        EndpointAccess.open("agency/kotra"),
+                                        System.nanoTime())
+                                .map(answer -> Thread.currentThread().getName())
+                                .await()
+                                .atMost(Duration.ofSeconds(30)),
+                        Thread::startVirtualThread))
+                .toList();
+        assertThat(answered.stream().map(CompletableFuture::join).distinct()).hasSize(1);
     }
 
     private static SinkRequest post(String sink) {
