@@ -63,7 +63,7 @@ final class IatiActivity {
             for (ProjectContent.SectorShare sector : project.sectors()) {
                 sector(xml, sector, project.sectors().size() > 1);
             }
-            transactions(xml, project, exported.book());
+            transactions(xml, exported);
             if (project.parentProject() != null) {
                 xml.writeEmptyElement("related-activity");
                 xml.writeAttribute("ref", identifier(project.parentProject().toString()));
@@ -250,28 +250,19 @@ final class IatiActivity {
     }
 
     /** What is bound stands there once: as the ledger has it where that accounts for all of it, else as the record says it. */
-    private void transactions(XMLStreamWriter xml, ProjectView project, Book book) throws XMLStreamException {
+    private void transactions(XMLStreamWriter xml, ExportedProject exported) throws XMLStreamException {
+        ProjectView project = exported.project();
+        Book book = exported.book();
         boolean booked = book.accountsFor(project.commitments());
         if (!booked) {
             for (Commitment commitment : project.commitments()) {
                 commitment(xml, commitment);
             }
         }
-        OrgRef receiver = receiver(project);
+        OrgRef receiver = exported.receiver();
         for (BookedEntry entry : booked ? book.entries() : book.payments()) {
             transaction(xml, book, entry, receiver, project);
         }
-    }
-
-    /** The entity that receives what is invested, null where none or several are named. */
-    private static @Nullable OrgRef receiver(ProjectView project) {
-        List<OrgRef> hosts = project.participants().stream()
-                .filter(participant -> participant.role() == ParticipantRole.HOST_ENTITY)
-                .map(ProjectView.ParticipantNote::org)
-                .filter(org -> org.orgId() != null)
-                .distinct()
-                .toList();
-        return hosts.size() == 1 ? hosts.getFirst() : null;
     }
 
     private void transaction(

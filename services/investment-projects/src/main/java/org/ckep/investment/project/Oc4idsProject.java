@@ -53,7 +53,7 @@ final class Oc4idsProject {
         fill(node, "locations", places(project));
         fill(node, "parties", parties(project, book));
         fill(node, "milestones", milestones(project));
-        fill(node, "transactions", transactions(project, book));
+        fill(node, "transactions", transactions(exported));
         fill(node, "documents", documents(project));
         if (project.parentProject() != null && project.relation() != null) {
             node.putArray("relatedProjects")
@@ -189,9 +189,10 @@ final class Oc4idsProject {
     }
 
     /** What was paid, and what came back; of what is only bound the standard has {@code budget.finance}. */
-    private ArrayNode transactions(ProjectView project, Book book) {
+    private ArrayNode transactions(ExportedProject exported) {
         ArrayNode transactions = json.createArrayNode();
-        String host = host(project);
+        Book book = exported.book();
+        OrgRef receiver = exported.receiver();
         for (BookedEntry entry : book.payments()) {
             BookedCommitment commitment = book.of(entry);
             ObjectNode transaction = transactions
@@ -202,32 +203,17 @@ final class Oc4idsProject {
                     transaction.putObject("value"),
                     new Money(entry.amount(), commitment.currency(), null, null).amount(),
                     commitment.currency());
-            String party = commitment.party().orgId() == null
-                    ? null
-                    : commitment.party().orgId().toString();
             boolean sale = entry.movement() == BookedEntry.Movement.EQUITY_SALE;
-            reference(transaction, "payer", sale ? null : party);
-            reference(transaction, "payee", sale ? party : host);
+            reference(transaction, "payer", sale ? null : commitment.party());
+            reference(transaction, "payee", sale ? commitment.party() : receiver);
         }
         return transactions;
     }
 
-    private static void reference(ObjectNode transaction, String name, @Nullable String party) {
-        if (party != null) {
-            transaction.putObject(name).put("id", party);
+    private static void reference(ObjectNode transaction, String name, @Nullable OrgRef party) {
+        if (party != null && party.orgId() != null) {
+            transaction.putObject(name).put("id", party.orgId().toString());
         }
-    }
-
-    /** The entity that receives what is invested, null where none or several are named. */
-    private static @Nullable String host(ProjectView project) {
-        List<String> hosts = project.participants().stream()
-                .filter(participant -> participant.role() == ParticipantRole.HOST_ENTITY)
-                .map(participant -> participant.org().orgId())
-                .filter(Objects::nonNull)
-                .map(Urn::toString)
-                .distinct()
-                .toList();
-        return hosts.size() == 1 ? hosts.getFirst() : null;
     }
 
     private static void money(ObjectNode value, BigDecimal amount, String currency) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.ckep.investment.project.StepAuthority.Denial;
 import org.ckep.investment.register.Violation;
-import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.problem.FieldError;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.kernel.problem.ProblemType;
@@ -36,18 +35,6 @@ final class ProjectSteps {
         this.taker = taker;
         this.booked = booked;
         this.today = today;
-    }
-
-    /** Decides on one step that one side takes, of whose project the ledger says nothing. */
-    static StepResult take(
-            ProjectSnapshot project,
-            TransitionCommand command,
-            List<Testimony> stepSources,
-            List<Testimony> recordSources,
-            Viewer viewer,
-            LocalDate today) {
-        StepTaker alone = new StepTaker.Alone(viewer, project.custody(), project.ownSideHosts());
-        return take(project, command, stepSources, recordSources, alone, BookedSums.NONE, today);
     }
 
     /**

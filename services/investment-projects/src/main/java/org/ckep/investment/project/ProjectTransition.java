@@ -56,7 +56,7 @@ class ProjectTransition {
     Uni<Void> take(
             Mutiny.Session session, Viewer viewer, Project project, SeenProject seen, TransitionCommand command) {
         ProjectSnapshot before = before(project, seen);
-        return decide(session, viewer, project, seen, before, command, alone(viewer, before))
+        return decide(session, viewer, project, seen.sources(), before, command, alone(viewer, before))
                 .chain(next -> write(session, viewer, project, before, next, command, null));
     }
 
@@ -75,7 +75,7 @@ class ProjectTransition {
             String drafter) {
         ProjectSnapshot before = before(project, seen);
         StepTaker taker = new StepTaker.Confirmed(viewer, before.custody(), before.ownSideHosts());
-        return decide(session, viewer, project, seen, before, command, taker)
+        return decide(session, viewer, project, seen.sources(), before, command, taker)
                 .chain(next -> write(session, viewer, project, before, next, command, drafter));
     }
 
@@ -95,20 +95,6 @@ class ProjectTransition {
         return new StepTaker.Alone(viewer, before.custody(), before.ownSideHosts());
     }
 
-    private Uni<ProjectSnapshot> decide(
-            Mutiny.Session session,
-            Viewer viewer,
-            Project project,
-            SeenProject seen,
-            ProjectSnapshot before,
-            TransitionCommand command,
-            StepTaker taker) {
-        return stepSources(session, viewer, project, command).chain(stepSources -> ledger.of(
-                        session, viewer, project, before, command.to())
-                .map(booked ->
-                        decide(before, command, testimonies(stepSources), testimonies(seen.sources()), taker, booked)));
-    }
-
     /**
      * The project as a step would leave it.
      *
@@ -123,16 +109,22 @@ class ProjectTransition {
             ProjectSnapshot before,
             TransitionCommand command,
             StepTaker taker) {
-        return stepSources(session, viewer, project, command).chain(stepSources -> sources.find(
-                        session, viewer, project.head().sources())
-                .chain(recordSources -> ledger.of(session, viewer, project, before, command.to())
+        return sources.find(session, viewer, project.head().sources())
+                .chain(found -> decide(session, viewer, project, found.values(), before, command, taker));
+    }
+
+    private Uni<ProjectSnapshot> decide(
+            Mutiny.Session session,
+            Viewer viewer,
+            Project project,
+            Collection<Source> recordSources,
+            ProjectSnapshot before,
+            TransitionCommand command,
+            StepTaker taker) {
+        return stepSources(session, viewer, project, command)
+                .chain(stepSources -> ledger.of(session, viewer, project, before, command.to())
                         .map(booked -> decide(
-                                before,
-                                command,
-                                testimonies(stepSources),
-                                testimonies(recordSources.values()),
-                                taker,
-                                booked))));
+                                before, command, testimonies(stepSources), testimonies(recordSources), taker, booked)));
     }
 
     private Uni<List<Source>> stepSources(

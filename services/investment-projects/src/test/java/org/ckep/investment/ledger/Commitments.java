@@ -1,6 +1,10 @@
 package org.ckep.investment.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
 import org.ckep.investment.Records;
+import org.ckep.investment.pending.ByTwoPersons;
 import org.ckep.testing.Api;
 
 /** Bodies of the ledger for the tests, in the form of their smallest valid request. */
@@ -17,6 +21,16 @@ public final class Commitments {
     /** A commitment of the caller's side; the path below the API's root. */
     public static String made(Api maker, String project, String more) {
         return "commitments/" + Records.id(maker.create("commitments", commitment(project, more)));
+    }
+
+    /** Enters a payment for the caller's side, by two persons where others read the commitment. */
+    public static void pay(Api maker, String commitment, String amount) {
+        Response answer = maker.post(commitment + "/transactions", paid(amount, "2024-05-01"));
+        if (answer.statusCode() == 202) {
+            ByTwoPersons.confirm(answer);
+        } else {
+            assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        }
     }
 
     public static String paid(String amount, String date) {

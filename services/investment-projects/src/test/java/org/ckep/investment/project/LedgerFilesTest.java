@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.investment.ledger.Commitments;
-import org.ckep.investment.pending.ByTwoPersons;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
 
@@ -63,23 +62,14 @@ class LedgerFilesTest {
                         "commitments", Commitments.commitment(project, more).replace("10000000", amount)));
     }
 
-    private static void pay(Api maker, String commitment, String amount) {
-        Response answer = maker.post(commitment + "/transactions", Commitments.paid(amount, "2024-05-01"));
-        if (answer.statusCode() == 202) {
-            ByTwoPersons.confirm(answer);
-        } else {
-            assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
-        }
-    }
-
     @Test
     void nobodyFindsTransactionsThatHeMayNotRead() {
         String project = Records.urn(Bilateral.offered(word, EXPORTABLE));
-        pay(Api.cnMaker(), commitment(Api.cnMaker(), project, "90", BILATERAL), "40");
+        Commitments.pay(Api.cnMaker(), commitment(Api.cnMaker(), project, "90", BILATERAL), "40");
         String before = file(Api.krMaker(), "projects.iati.xml") + file(Api.krMaker(), "projects.oc4ids.json");
 
         String hidden = commitment(Api.cnMaker(), project, "700", "");
-        pay(Api.cnMaker(), hidden, "300");
+        Commitments.pay(Api.cnMaker(), hidden, "300");
         assertThat(file(Api.krMaker(), "projects.iati.xml") + file(Api.krMaker(), "projects.oc4ids.json"))
                 .isEqualTo(before);
         assertThat(iati(Api.krMaker())).containsExactly("2 90.00 China keeps it", "3 40.00 China keeps it");
@@ -97,10 +87,10 @@ class LedgerFilesTest {
     @Test
     void ofAProjectOfBothSidesTheHostsLedgerStandsInFiles() {
         String project = Records.urn(Bilateral.joint(word, EXPORTABLE));
-        pay(Api.krMaker(), commitment(Api.krMaker(), project, "95", BILATERAL), "45");
+        Commitments.pay(Api.krMaker(), commitment(Api.krMaker(), project, "95", BILATERAL), "45");
         assertThat(iati(Api.cnMaker()))
                 .containsExactly("2 95.00 the Republic of Korea keeps it", "3 45.00 the Republic of Korea keeps it");
-        pay(Api.cnMaker(), commitment(Api.cnMaker(), project, "90", BILATERAL), "40");
+        Commitments.pay(Api.cnMaker(), commitment(Api.cnMaker(), project, "90", BILATERAL), "40");
         for (Api reader : List.of(Api.cnMaker(), Api.krMaker())) {
             assertThat(iati(reader)).containsExactly("2 90.00 China keeps it", "3 40.00 China keeps it");
             assertThat(oc4ids(reader)).hasSize(1);
@@ -138,7 +128,7 @@ class LedgerFilesTest {
                  "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "90", "currency": "USD"},
                                   "kind": "LOAN", "signedOn": "2024-03"}],
                  "holdings": [{"share": {"unknownReason": "UNDISCLOSED"}}]}""".formatted(Records.organisation()));
-        pay(Api.cnMaker(), commitment(Api.cnMaker(), urn, "60", ""), "40");
+        Commitments.pay(Api.cnMaker(), commitment(Api.cnMaker(), urn, "60", ""), "40");
         assertThat(iati(Api.cnMaker())).containsExactly("2 90.00 signed 2024-03", "3 40.00 China keeps it");
         assertThat(JsonPath.from(file(Api.cnMaker(), "projects.oc4ids.json"))
                         .<Object>getList("projects[0].budget.finance.value.amount"))

@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.ckep.investment.Records;
 import org.ckep.investment.ledger.Commitments;
-import org.ckep.investment.pending.ByTwoPersons;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
@@ -42,15 +41,6 @@ class LedgerStepsTest {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     }
 
-    private static void pay(String commitment, String amount) {
-        Response answer = Api.cnMaker().post(commitment + "/transactions", Commitments.paid(amount, "2024-05-01"));
-        if (answer.statusCode() == 202) {
-            ByTwoPersons.confirm(answer);
-        } else {
-            assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
-        }
-    }
-
     @Test
     void aPurchaseIsCarriedToItsEndByItsLedger() {
         String project = announced("");
@@ -63,7 +53,7 @@ class LedgerStepsTest {
 
         String partly = "{\"to\": \"PARTIALLY_CLOSED\", \"date\": \"2024-06\"}";
         step(project, partly).then().spec(problemAt(ProjectProblem.PROJECT_GUARD_NOT_MET, "/paid"));
-        pay(commitment, "4000000");
+        Commitments.pay(Api.cnMaker(), commitment, "4000000");
         step(project, "{\"to\": \"CANCELLED\", \"date\": \"2024-06\", \"reason\": {\"en\": \"dispute\"}}")
                 .then()
                 .spec(problemAt(ProjectProblem.PROJECT_GUARD_NOT_MET, "/settlementNote"));
@@ -75,7 +65,7 @@ class LedgerStepsTest {
                 .then()
                 .spec(problemAt(ProjectProblem.PROJECT_GUARD_NOT_MET, "/paid"))
                 .body("errors.code", hasItem("FINAL_CLOSING"));
-        pay(commitment, "6000000");
+        Commitments.pay(Api.cnMaker(), commitment, "6000000");
         taken(project, completed);
         Api.cnMaker().get(project).then().body("paid.amount", equalTo("10000000.00"));
     }
@@ -85,7 +75,7 @@ class LedgerStepsTest {
         String project = announced("");
         String commitment = Commitments.made(Api.cnMaker(), Records.urn(project), "");
         taken(project, COMMITTED);
-        pay(commitment, "4000000");
+        Commitments.pay(Api.cnMaker(), commitment, "4000000");
         String step = """
                 {"to": "PARTIALLY_CLOSED", "date": "2024-06", "paid": {"amount": "%s", "currency": "%s"}}""";
         step(project, step.formatted("3999999", "USD")).then().spec(problemAt(ProjectProblem.PROJECT_PAYMENT, "/paid"));
@@ -105,7 +95,7 @@ class LedgerStepsTest {
         String urn = Records.urn(project);
         String before = Answers.bodyOf(step(project, COMMITTED));
         String hidden = Commitments.made(Api.cnMaker(), urn, "");
-        pay(hidden, "4000000");
+        Commitments.pay(Api.cnMaker(), hidden, "4000000");
         Response refused = step(project, COMMITTED);
         refused.then().spec(problemAt(ProjectProblem.PROJECT_GUARD_NOT_MET, "/commitments"));
         assertThat(Answers.bodyOf(refused)).isEqualTo(before);

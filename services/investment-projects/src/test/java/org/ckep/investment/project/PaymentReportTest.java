@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.investment.ledger.Commitments;
-import org.ckep.investment.pending.ByTwoPersons;
 import org.ckep.testing.Answers;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
@@ -32,21 +31,12 @@ class PaymentReportTest {
         return Records.urn(Bilateral.offered(english, ", \"sectors\": [{\"code\": \"" + sector + "\"}]"));
     }
 
-    private static void pay(Api maker, String commitment, String amount) {
-        Response answer = maker.post(commitment + "/transactions", Commitments.paid(amount, "2024-05-01"));
-        if (answer.statusCode() == 202) {
-            ByTwoPersons.confirm(answer);
-        } else {
-            assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
-        }
-    }
-
     @Test
     void sumsStandBySideAndCurrencyAndHaveWhatTheReaderReads() {
         String one = project("One");
         String other = project("Other");
         String report = "payments?sector=" + sector;
-        pay(Api.cnMaker(), Commitments.made(Api.cnMaker(), one, BILATERAL), "2500000");
+        Commitments.pay(Api.cnMaker(), Commitments.made(Api.cnMaker(), one, BILATERAL), "2500000");
         Commitments.made(Api.cnMaker(), one, BILATERAL);
         Commitments.made(Api.cnMaker(), other, BILATERAL);
         Api.krMaker()
@@ -66,7 +56,7 @@ class PaymentReportTest {
                 .body(CELLS, contains(cn, kr));
         String before = Answers.bodyOf(Api.krMaker().get(report));
 
-        pay(Api.cnMaker(), Commitments.made(Api.cnMaker(), one, ""), "1");
+        Commitments.pay(Api.cnMaker(), Commitments.made(Api.cnMaker(), one, ""), "1");
         assertThat(Answers.bodyOf(Api.krMaker().get(report))).isEqualTo(before);
         Api.cnMaker()
                 .get(report)

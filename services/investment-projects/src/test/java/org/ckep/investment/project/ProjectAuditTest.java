@@ -8,9 +8,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +15,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.ckep.investment.AuditChains;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.investment.ledger.Commitments;
 import org.ckep.investment.shareholding.Shareholdings;
 import org.ckep.kernel.change.ChangeHash;
 import org.ckep.kernel.id.Urn;
-import org.ckep.records.VerifyAudit;
 import org.ckep.testing.Api;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** The trail names what an act changed, and whoever holds a version proves by its hash that it is what was audited. */
@@ -143,21 +138,6 @@ class ProjectAuditTest {
         return (List<String>) entry.get("attributes");
     }
 
-    /** The command that checks all chains finds nothing wrong. */
-    private static void verify() throws SQLException {
-        Config config = ConfigProvider.getConfig();
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        int status = VerifyAudit.run(
-                new String[] {
-                    config.getValue("quarkus.datasource.jdbc.url", String.class),
-                    config.getValue("quarkus.datasource.username", String.class)
-                },
-                config.getValue("quarkus.datasource.password", String.class),
-                new PrintStream(said, true, StandardCharsets.UTF_8));
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("CN=").contains("KR=");
-        assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
-    }
-
     /** In the trail of the side that agrees last as its person's act, in the other one's as nobody's. */
     @Test
     void aStepOfBothSidesStandsInBothTrailsAndTheirChains() throws SQLException {
@@ -174,7 +154,7 @@ class ProjectAuditTest {
         for (String same : List.of("action", "urn", "versionBefore", "versionAfter", "attributes", "contentHash")) {
             assertThat(other.get(same)).as(same).isNotNull().isEqualTo(acting.get(same));
         }
-        verify();
+        AuditChains.verify();
     }
 
     @Test

@@ -40,13 +40,12 @@ class ProjectHistoryTest {
         for (int history = 0; history < HISTORIES; history++) {
             ProjectSnapshot project = ofCn(content(type), new ProjectState.Prospect());
             for (int step = 0; step < STEPS; step++) {
-                StepResult result = ProjectSteps.take(
+                StepResult result = StepExamples.take(
                         project,
                         command(random, step),
                         List.of(),
                         List.of(told(random.nextInt(10) == 0 ? SourceKind.PRESS : SourceKind.COMPANY_STATEMENT)),
-                        random.nextBoolean() ? CN_MAKER : CN_CHECKER,
-                        TODAY);
+                        random.nextBoolean() ? CN_MAKER : CN_CHECKER);
                 if (result instanceof StepResult.Taken taken) {
                     assertSound(project, taken.next());
                     project = taken.next();

@@ -114,7 +114,18 @@ final class StepExamples {
             List<Testimony> stepSources,
             List<Testimony> recordSources,
             Viewer viewer) {
-        return ProjectSteps.take(project, step.command(), stepSources, recordSources, viewer, TODAY);
+        return take(project, step.command(), stepSources, recordSources, viewer);
+    }
+
+    /** One side's step, of whose project the ledger says nothing. */
+    static StepResult take(
+            ProjectSnapshot project,
+            TransitionCommand command,
+            List<Testimony> stepSources,
+            List<Testimony> recordSources,
+            Viewer viewer) {
+        StepTaker alone = new StepTaker.Alone(viewer, project.custody(), project.ownSideHosts());
+        return ProjectSteps.take(project, command, stepSources, recordSources, alone, BookedSums.NONE, TODAY);
     }
 
     static ProjectSnapshot taken(ProjectSnapshot project, Examples.Step step, Viewer viewer) {
