@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.ckep.hub.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -252,19 +252,29 @@ class SinkClientTest {
         }
         assertThat(loops).hasSize(1);
 
-        SinkClient client = local(Duration.ofSeconds(20), vertx);
-        List<CompletableFuture<String>> answered = IntStream.range(0, 16)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> client.send(
-                                        post("http://" + server + "/"),
-                                        EndpointAccess.open("agency/kotra"),
-                                        System.nanoTime())
-                                .map(answer -> Thread.currentThread().getName())
-                                .await()
-                                .atMost(Duration.ofSeconds(30)),
-                        Thread::startVirtualThread))
-                .toList();
-        assertThat(answered.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        // Without a look-up nothing takes the request to another thread before.
+        SinkClient client = new SinkClient(
+                new SinkAddresses(
+                        new SinkRules(true),
+                        new LookUps(host -> List.of(InetAddress.getLoopbackAddress()), LIMIT),
+                        TimeUnit.MINUTES.toNanos(5)),
+                new Limits(Duration.ofSeconds(20), 1),
+                vertx,
+                Clock.systemUTC());
+        Set<String> threads = new HashSet<>();
+        for (int i = 0; i < 16; i++) {
+            threads.add(CompletableFuture.supplyAsync(
+                            () -> client.send(
+                                            post("http://" + server + "/"),
+                                            EndpointAccess.open("agency/kotra"),
+                                            System.nanoTime())
+                                    .map(answer -> Thread.currentThread().getName())
+                                    .await()
+                                    .atMost(Duration.ofSeconds(30)),
+                            task -> Thread.ofPlatform().start(task))
+                    .join());
+        }
+        assertThat(threads).hasSize(1);
     }
 
     private static SinkRequest post(String sink) {
@@ -326,17 +336,13 @@ class SinkClientTest {
         return server;
     }
 
-    private static SinkClient local(Duration limit, Vertx vertx) {
-        return new SinkClient(
+    private SinkAnswer local(ServerSocket endpoint, Duration limit) {
+        SinkClient client = new SinkClient(
                 new SinkAddresses(
                         new SinkRules(true), new LookUps(host -> List.of(InetAddress.getLoopbackAddress()), LIMIT), 0),
                 new Limits(limit, 1),
                 vertx,
                 Clock.systemUTC());
-    }
-
-    private SinkAnswer local(ServerSocket endpoint, Duration limit) {
-        SinkClient client = local(limit, vertx);
         URI sink = URI.create("http://127.0.0.1:" + endpoint.getLocalPort() + "/");
         return client.send(
                         new SinkRequest("POST", sink, Map.of(), new byte[0]),
