@@ -95,7 +95,13 @@ public class SinkClient {
         SinkConnections.Way way = connections.to(options.getServer().toString(), certificate);
         return Uni.createFrom().emitter(emitter -> {
             Exchange exchange = new Exchange(way.client(), options, request.body(), start, kept, emitter);
-            way.context().runOnContext(turn -> exchange.begin());
+            way.context().runOnContext(turn -> {
+                try {
+                    exchange.begin();
+                } catch (RuntimeException ours) {
+                    emitter.fail(ours);
+                }
+            });
         });
     }
 
