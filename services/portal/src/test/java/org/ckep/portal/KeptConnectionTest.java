@@ -35,6 +35,7 @@ class KeptConnectionTest {
     private static final String UNAVAILABLE = "not available at the moment";
 
     private static final Visitor PUBLIC = new Visitor(null, "127.0.0.1", Language.EN);
+    private static final int MOST = 100;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Inject
@@ -141,9 +142,12 @@ class KeptConnectionTest {
     void aQuestionOnAConnectionThatWasJustClosedIsAskedAgain(Asking asking) {
         assertThat(asking.ask(requests)).doesNotContain(UNAVAILABLE);
         isEnding = true;
-        int before = answered.get();
-        assertThat(asking.ask(requests)).doesNotContain(UNAVAILABLE);
-        assertThat(cut).hasPositiveValue();
-        assertThat(answered.get()).isGreaterThan(before);
+        // A connection is kept once its client has put it back, which may be after the answer is there.
+        for (int asked = 0; cut.get() == 0; asked++) {
+            assertThat(asked).isLessThan(MOST);
+            int before = answered.get();
+            assertThat(asking.ask(requests)).doesNotContain(UNAVAILABLE);
+            assertThat(answered.get()).isGreaterThan(before);
+        }
     }
 }
