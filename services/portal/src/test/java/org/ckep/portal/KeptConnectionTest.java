@@ -72,7 +72,7 @@ class KeptConnectionTest {
         }
     }
 
-    /** Answers; once it is ending, the next question on a connection that was kept finds it closed. */
+    /** Answers; once it is ending, the next question on a connection that was kept finds it closed, and no other one is kept. */
     private void serve(Socket connection) {
         try (connection) {
             BufferedReader lines =
@@ -93,8 +93,8 @@ class KeptConnectionTest {
                 byte[] body = NOTHING.getBytes(StandardCharsets.UTF_8);
                 connection
                         .getOutputStream()
-                        .write(("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s")
-                                .formatted(body.length, NOTHING)
+                        .write(("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n%s\r\n%s")
+                                .formatted(body.length, isEnding ? "connection: close\r\n" : "", NOTHING)
                                 .getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException gone) {
