@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.restassured.response.Response;
 import java.util.List;
@@ -221,5 +222,32 @@ class FailuresTest {
                 .contains(
                         "<mes:Error xmlns:mes=\"http://www.sdmx.org/resources/sdmxml/schemas/" + schemas + "/message\"")
                 .contains("xmlns:com=\"http://www.sdmx.org/resources/sdmxml/schemas/" + schemas + "/common\"");
+    }
+
+    @Test
+    void onTheSecondRootErrorsHaveTheStatusAsTheirCode() {
+        String tooLong = "/trade/sdmx/v2/data/x/" + "x".repeat(17 * 1024);
+        Calls.anonymous()
+                .header("Accept-Language", "ko")
+                .get(tooLong)
+                .then()
+                .statusCode(414)
+                .contentType("application/json")
+                .body("errors[0].code", equalTo(414))
+                .body("meta.sender.id", equalTo("CKEP"))
+                .body("meta.contentLanguages", equalTo(List.of("ko")))
+                .body("meta.prepared", notNullValue());
+        Calls.anonymous()
+                .header("Accept", "application/xml")
+                .get(tooLong)
+                .then()
+                .statusCode(414)
+                .body("Error.ErrorMessage.@code", equalTo("414"));
+        Calls.anonymous()
+                .header("Accept", "application/json")
+                .get(tooLong.replace("v2", "v1"))
+                .then()
+                .statusCode(414)
+                .body("errors[0].code", equalTo(140));
     }
 }

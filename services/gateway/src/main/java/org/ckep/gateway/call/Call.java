@@ -143,6 +143,11 @@ public final class Call {
         return errorForm;
     }
 
+    /** Whether it goes to the SDMX root of REST 2.2, where errors have the HTTP status as their code. */
+    public boolean isOnSecondSdmxRoot() {
+        return ErrorForm.isSecondRoot(path);
+    }
+
     /** The client id of the verified token, or {@code anonymous}. */
     public String client() {
         return client;

@@ -31,7 +31,7 @@ public enum ErrorForm {
         String wanted = accept == null ? "" : accept.toLowerCase(Locale.ROOT);
         boolean xml = wanted.contains("xml");
         boolean json = wanted.contains("json");
-        boolean second = path.startsWith("/trade/sdmx/v2");
+        boolean second = isSecondRoot(path);
         if (xml == json ? second : json) {
             return SDMX_JSON;
         }
@@ -41,5 +41,10 @@ public enum ErrorForm {
             case "3.1" -> SDMX_XML_3_1;
             default -> SDMX_XML_2_1;
         };
+    }
+
+    /** Whether the path is below the root of REST 2.2. */
+    static boolean isSecondRoot(String path) {
+        return path.startsWith("/trade/sdmx/v2");
     }
 }

@@ -99,7 +99,7 @@ public enum GatewayProblem implements ProblemType {
         };
     }
 
-    /** The error code of the SDMX standard for this problem (SDMX 2.1, section 7). */
+    /** The error code of the SDMX standard for this problem on the root of REST 1.5 (SDMX 2.1, section 7). */
     int sdmxCode() {
         return switch (status) {
             case 401 -> 110;

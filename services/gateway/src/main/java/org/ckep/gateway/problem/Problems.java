@@ -11,6 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.MessageFormat;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +63,7 @@ public class Problems {
                         type.status(),
                         "application/json",
                         call.language().tag(),
-                        sdmxJson(type, title, detail),
+                        sdmxJson(call, type, title, detail),
                         headers);
         };
     }
@@ -135,14 +137,28 @@ public class Problems {
                 type.status(),
                 "application/xml",
                 call.language().tag(),
-                SdmxErrors.xml(schemas, type.sdmxCode(), text, call.language()),
+                SdmxErrors.xml(schemas, sdmxCode(call, type), text, call.language()),
                 headers);
     }
 
-    private Buffer sdmxJson(GatewayProblem type, String title, String detail) {
-        return write(Map.of(
+    private Buffer sdmxJson(Call call, GatewayProblem type, String title, String detail) {
+        Map<String, Object> meta = new LinkedHashMap<>();
+        meta.put("id", call.requestId());
+        meta.put("prepared", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        meta.put("test", false);
+        meta.put("contentLanguages", List.of(call.language().tag()));
+        meta.put("sender", Map.of("id", "CKEP"));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("meta", meta);
+        document.put(
                 "errors",
-                List.of(Map.of("code", type.sdmxCode(), "title", title, "detail", detail, "status", type.status()))));
+                List.of(Map.of(
+                        "code", sdmxCode(call, type), "title", title, "detail", detail, "status", type.status())));
+        return write(document);
+    }
+
+    private static int sdmxCode(Call call, GatewayProblem type) {
+        return call.isOnSecondSdmxRoot() ? type.status() : type.sdmxCode();
     }
 
     private Buffer write(Object document) {
