@@ -65,6 +65,18 @@ public final class Bilateral {
         return body.replaceFirst("^\\{", "{\"procedure\": \"SILENCE\", ");
     }
 
+    /** A figure that both sides agree on for themselves. */
+    public static String figure(String attribute, String value) {
+        return """
+                {"figure": {"attribute": "%s", "value": %s}, "evidence": ["%s"], "reason": {"en": "Both sides know it"}}""".formatted(attribute, value, Records.source("COMPANY_STATEMENT"));
+    }
+
+    /** That others read a figure which both sides have agreed on for themselves. */
+    public static String releasingFigure(String attribute, String classification) {
+        return """
+                {"figure": {"attribute": "%s"}, "classification": {%s}, "reason": {"en": "Both sides tell it"}}""".formatted(attribute, classification);
+    }
+
     /** A change set with a step of the project's states. */
     public static String step(String step) {
         return "{\"step\": " + step + ", \"reason\": {\"en\": \"It is that far\"}}";

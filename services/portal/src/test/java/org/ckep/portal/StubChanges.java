@@ -214,7 +214,8 @@ final class StubChanges implements StubGateway.Desk {
                 null,
                 procedure,
                 Answer.elements(body.path("settles"), urn -> Urn.parse(urn.asText())),
-                body.has("classification") ? body.path("classification").toString() : null);
+                body.has("classification") ? body.path("classification").toString() : null,
+                body.has("figure") ? body.path("figure").toString() : null);
         ChangeSet draft = ChangeSet.draft(viewer.side(), procedure, viewer.subject(), hash);
         return new Stored(draft, body.deepCopy(), project.deepCopy(), parent);
     }

@@ -88,7 +88,8 @@ class ProjectChangeSetResource {
                     "The own side alone knows of it until its checker proposes it. On a record that is not one of "
                             + "both sides yet, makesJoint proposes to make it one. The member step carries a step of "
                             + "the project's states, in the form that transitions take. One with a classification lets others "
-                            + "read a record of both sides and does nothing else; releasers sign it where checkers do otherwise.")
+                            + "read a record of both sides and does nothing else; releasers sign it where checkers do otherwise. One with a "
+                            + "figure agrees on it for both sides alone, beside the record.")
     @RequestBody(
             content =
                     @Content(
@@ -96,7 +97,8 @@ class ProjectChangeSetResource {
                                 @ExampleObject(name = "joint", value = ProjectExamples.MAKES_JOINT),
                                 @ExampleObject(name = "sum", value = ProjectExamples.CHANGE_SET),
                                 @ExampleObject(name = "step", value = ProjectExamples.STEP),
-                                @ExampleObject(name = "release", value = ProjectExamples.RELEASE_BY_BOTH)
+                                @ExampleObject(name = "release", value = ProjectExamples.RELEASE_BY_BOTH),
+                                @ExampleObject(name = "figure", value = ProjectExamples.FIGURE_OF_BOTH)
                             }))
     @APIResponseSchema(
             value = ChangeSetView.class,

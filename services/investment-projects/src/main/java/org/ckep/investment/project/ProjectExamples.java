@@ -45,6 +45,12 @@ final class ProjectExamples {
     static final String RELEASE_BY_BOTH = """
             {"classification": {"level": "PUBLIC"}, "reason": {"en": "Both sides have announced it"}}""";
 
+    static final String FIGURE_OF_BOTH = """
+            {"figure": {"attribute": "totalInvestment",
+                        "value": {"amount": "1443700000", "currency": "USD", "basis": "CONTRACTED"}},
+             "evidence": ["urn:ckep:source:6f7b1a52-5a4b-4b8e-9d4f-3f1f2a7c9e10"],
+             "reason": {"en": "Signed, to be announced in March"}}""";
+
     static final String SUSPENDED = """
             {"to": "SUSPENDED", "reason": {"en": "Waiting for a licence", "ko": "허가 대기"}}""";
 

@@ -5,6 +5,7 @@ import org.ckep.kernel.access.Side;
 import org.ckep.kernel.problem.ProblemException;
 import org.ckep.kernel.record.Stewardship;
 import org.ckep.records.RecordHead;
+import org.ckep.records.figure.Figures;
 import org.jspecify.annotations.Nullable;
 
 /** As whose record a project is read. */
@@ -36,12 +37,22 @@ enum ProjectPerspective {
     }
 
     /** The side whose figures it shows, null where it shows none's. */
-    @Nullable
-    Side side() {
+    private @Nullable Side side() {
         return switch (this) {
             case CN -> Side.CN;
             case KR -> Side.KR;
             case AGREED, PUBLIC -> null;
+        };
+    }
+
+    /** The figure that it shows in the place of the record's value, null where it shows that value. */
+    @Nullable
+    Figures.Figure figure(Figures all) {
+        return switch (this) {
+            case PUBLIC -> null;
+            case AGREED -> all.agreed();
+            case CN -> all.cn() == null ? all.agreed() : all.cn();
+            case KR -> all.kr() == null ? all.agreed() : all.kr();
         };
     }
 

@@ -215,7 +215,7 @@ class ProjectViews {
         ProjectSnapshot recorded = project.snapshot(annex.filings(), Map.of());
         ProjectSnapshot seen = perspective == null
                 ? recorded
-                : recorded.with(seen(recorded.content(), annex.figures(), perspective.side()));
+                : recorded.with(seen(recorded.content(), annex.figures(), perspective));
         return asOf == null
                 ? Uni.createFrom().item(seen)
                 : projects.steps(session, project.id())
@@ -226,14 +226,15 @@ class ProjectViews {
                                 register.today(reading.knownAt())));
     }
 
-    /** The content with one side's own figures in the place of the agreed values. */
-    private ProjectContent seen(ProjectContent agreed, Map<String, Figures> figures, @Nullable Side side) {
-        if (side == null) {
+    /** The content with what both sides have agreed on for themselves, and one side's own figures, in the place of its values. */
+    private ProjectContent seen(
+            ProjectContent agreed, Map<String, Figures> figures, ProjectPerspective perspective) {
+        if (perspective == ProjectPerspective.PUBLIC) {
             return agreed;
         }
         ObjectNode content = json.valueToTree(agreed);
-        figures.forEach((attribute, both) -> {
-            Figures.Figure figure = both.of(side);
+        figures.forEach((attribute, all) -> {
+            Figures.Figure figure = perspective.figure(all);
             if (figure != null) {
                 content.set(attribute, figure.value());
             }

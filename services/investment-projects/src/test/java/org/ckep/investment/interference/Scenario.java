@@ -42,6 +42,10 @@ final class Scenario {
     private final Set<String> blindCommitted = new HashSet<>();
 
     final Side hider;
+    /** What both sides agree on for themselves. */
+    private static final String AGREED_CAPITAL = """
+            {"amount": "55", "currency": "USD", "basis": "CONTRACTED"}""";
+
     final Random random;
 
     final String publicSource;
@@ -141,6 +145,7 @@ final class Scenario {
         this.ownShare = "capacity-shares/"
                 + Records.id(maker.create("capacity-shares", Records.share(shown, publicSource, both)));
         this.joint = Bilateral.joint("Common works", ", \"sectors\": [{\"code\": \"BATT\"}]");
+        Bilateral.agree(Bilateral.draft(Api.cnMaker(), joint, Bilateral.figure("registeredCapital", AGREED_CAPITAL)));
         this.bilateral = "projects/" + Records.id(maker.create("projects", shared("{\"level\": \"BILATERAL\"}")));
         this.partner = "projects/"
                 + Records.id(maker.create("projects", shared("{\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]}")));

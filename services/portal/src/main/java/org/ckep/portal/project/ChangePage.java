@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn who has to act next, empty where nobody has
  * @param differences what it changes, value by value
  * @param step the step that it takes, empty for none
- * @param readers what it says of who may read the project from then on, empty where that stays as it is
+ * @param readers what it says of who may read the project, or its figure, from then on; empty where that stays as it is
  * @param readersNow who may read it now
  * @param settles the objections that it settles: whose, and to what
  * @param reason why it is proposed, in each language in which that is said
@@ -114,10 +114,9 @@ record ChangePage(
                 Terms.label(change, "change-state", state, words),
                 words.label(note(change, state), "change-state-note", state),
                 NextSigner.of(change, words),
-                Answer.elements(
-                        change.path("changed"), name -> difference(name.asText(), change, project, agreed, values)),
+                differences(change, project, agreed, values),
                 values.step(change.path("step")),
-                Terms.isRelease(change) ? Readers.said("release-lets", change.path("classification"), words) : "",
+                readers(change, words),
                 Readers.of(project, words),
                 Answer.elements(
                         change.path("settles"), urn -> objection(urn.asText(), project.path("objections"), words)),
@@ -136,8 +135,8 @@ record ChangePage(
                                 + Addresses.id(change.path("answers").asText())
                         : null,
                 SignedAct.of(change, Terms.kind(change, "change-act-note"), attempt, words),
-                allows(change, "edit") ? editAddress(address, change) : null,
-                allows(change, "counter") ? address + "/answer" : null,
+                allows(change, "edit") && !isOfFigure(change) ? editAddress(address, change) : null,
+                allows(change, "counter") && !isOfFigure(change) ? address + "/answer" : null,
                 key,
                 attempt.refusal(),
                 Answer.elements(attempt.problem().path("difference"), one -> overtaken(one, values)),
@@ -166,6 +165,35 @@ record ChangePage(
             }
         }
         return false;
+    }
+
+    /** The forms write what the record says; a figure beside it is written by the interface alone. */
+    private static boolean isOfFigure(JsonNode change) {
+        return change.path("figure").isObject();
+    }
+
+    private static String readers(JsonNode change, Wording words) {
+        if (!Terms.isRelease(change)) {
+            return isOfFigure(change) ? words.label("figure", "agrees") : "";
+        }
+        return Readers.said(
+                isOfFigure(change) ? "figure-lets" : "release-lets", change.path("classification"), words);
+    }
+
+    private static List<DifferenceRow> differences(
+            JsonNode change, JsonNode project, JsonNode agreed, AgreedValues values) {
+        if (!isOfFigure(change)) {
+            return Answer.elements(
+                    change.path("changed"), name -> difference(name.asText(), change, project, agreed, values));
+        }
+        String name = change.path("figure").path("attribute").asText();
+        JsonNode now = project.path("figures").path(name).path("agreed").path("value");
+        JsonNode then = change.path("figure").path("value");
+        return List.of(new DifferenceRow(
+                values.words().filled("value", "figure", values.words().label("agreed", name)),
+                values.lines(name, now),
+                values.lines(name, then.isMissingNode() ? now : then),
+                Held.of(project, agreed, name, values)));
     }
 
     private static DifferenceRow difference(

@@ -84,6 +84,12 @@ record ChangeRow(
             parts.add(words.label("agreed", "makesJoint"));
         }
         change.path("changed").forEach(name -> parts.add(words.label("agreed", name)));
+        if (change.path("figure").isObject()) {
+            parts.add(words.filled(
+                    "value",
+                    "figure",
+                    words.label("agreed", change.path("figure").path("attribute"))));
+        }
         if (change.path("step").isObject()) {
             parts.add(words.filled(
                     "value",

@@ -13,7 +13,7 @@ import org.ckep.portal.wording.Wording;
  * What somebody holds a value to be.
  *
  * @param who both sides, or one of them
- * @param code {@code agreed}, on a record of one side {@code record}, {@code cn} or {@code kr}
+ * @param code {@code agreed}, on a record of one side {@code record}, {@code both} of a figure that both agreed on beside it, {@code cn} or {@code kr}
  * @param lines the value, empty where there is none to see
  * @param note who may read it and since when it stands, empty for the agreed value
  */
@@ -30,6 +30,14 @@ record Held(String who, String code, List<Text> lines, String note) {
         held.add(
                 new Held(words.label("held", recorded), recorded, values.lines(attribute, agreed.path(attribute)), ""));
         if (ProjectForm.isSided(attribute)) {
+            JsonNode both = project.path("figures").path(attribute).path("agreed");
+            if (both.isObject()) {
+                held.add(new Held(
+                        words.label("held", "both"),
+                        "both",
+                        values.lines(attribute, both.path("value")),
+                        note(both, words)));
+            }
             for (Side side : Side.values()) {
                 String code = side.name().toLowerCase(Locale.ROOT);
                 JsonNode figure = project.path("figures").path(attribute).path(code);

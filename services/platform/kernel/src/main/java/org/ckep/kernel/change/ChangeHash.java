@@ -35,7 +35,7 @@ public final class ChangeHash {
      * The hash of a change set: of {@code {"baseHash", "makesJoint", "patch", "recordUrn", "step"}}. What is agreed to by
      * silence says so in what is signed, by one more member {@code "procedure": "SILENCE"}; what settles objections names
      * them, by {@code "settles": [their URNs]}; what releases the record says so by {@code "procedure": "RELEASE"} and to whom by
-     * {@code "classification"}.
+     * {@code "classification"}; what agrees on a figure beside the record, or releases one, has it in {@code "figure"}.
      *
      * @param baseHash hash of the agreed values that the patch applies to
      * @param makesJoint whether the record becomes one of both sides with it
@@ -43,7 +43,8 @@ public final class ChangeHash {
      * @param step the step that the record takes with it as JSON, null for none; the hashed member is null then
      * @param procedure how the other side agrees
      * @param settles the objections that are settled with it
-     * @param classification who may read the record from then on, as JSON; null where that stays as it is
+     * @param classification who may read the record, or the figure, from then on, as JSON; null where that stays as it is
+     * @param figure the figure that is agreed on beside the record's values, or released, as JSON; null for none
      */
     public static String of(
             Urn record,
@@ -53,20 +54,22 @@ public final class ChangeHash {
             @Nullable String step,
             Procedure procedure,
             List<Urn> settles,
-            @Nullable String classification) {
+            @Nullable String classification,
+            @Nullable String figure) {
         String agreement =
                 switch (procedure) {
                     case EXPLICIT -> "";
                     case SILENCE, RELEASE -> ",\"procedure\":\"" + procedure + "\"";
                 };
         String readers = classification == null ? "" : ",\"classification\":" + classification;
+        String agreedFigure = figure == null ? "" : ",\"figure\":" + figure;
         String settled = settles.isEmpty()
                 ? ""
                 : settles.stream()
                         .map(objection -> "\"" + objection + "\"")
                         .collect(Collectors.joining(",", ",\"settles\":[", "]"));
         return of("{\"recordUrn\":\"" + record + "\",\"baseHash\":\"" + baseHash + "\",\"makesJoint\":" + makesJoint
-                + ",\"patch\":" + patch + ",\"step\":" + step + agreement + settled + readers
+                + ",\"patch\":" + patch + ",\"step\":" + step + agreement + settled + readers + agreedFigure
                 + "}");
     }
 

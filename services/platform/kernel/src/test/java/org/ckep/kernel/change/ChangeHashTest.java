@@ -101,21 +101,25 @@ class ChangeHashTest {
                 .isNotEqualTo(ofExplicit(RECORD, base, true, patch, null))
                 .isNotEqualTo(ofExplicit(RECORD, base, false, patch.replace("MUTUAL", "CN_TO_KR"), null))
                 .isNotEqualTo(ofExplicit(RECORD, base, false, patch, "{\"to\":\"FILED\"}"));
-        assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.SILENCE, List.of(), null))
+        assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.SILENCE, List.of(), null, null))
                 .isEqualTo(ChangeHash.of(content + ",\"procedure\":\"SILENCE\"}"))
                 .isNotEqualTo(hash);
         Urn objection = Urn.random("objection");
-        assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.EXPLICIT, List.of(objection), null))
+        assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.EXPLICIT, List.of(objection), null, null))
                 .isEqualTo(ChangeHash.of(content + ",\"settles\":[\"" + objection + "\"]}"))
                 .isNotEqualTo(hash);
         String readers = "{\"level\":\"PUBLIC\"}";
-        assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.RELEASE, List.of(), readers))
+        assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.RELEASE, List.of(), readers, null))
                 .isEqualTo(ChangeHash.of(content + ",\"procedure\":\"RELEASE\",\"classification\":" + readers + "}"))
+                .isNotEqualTo(hash);
+        String figure = "{\"attribute\":\"jobs\",\"value\":7}";
+        assertThat(ChangeHash.of(RECORD, base, false, patch, null, Procedure.EXPLICIT, List.of(), null, figure))
+                .isEqualTo(ChangeHash.of(content + ",\"figure\":" + figure + "}"))
                 .isNotEqualTo(hash);
     }
 
     private static String ofExplicit(Urn record, String base, boolean makesJoint, String patch, @Nullable String step) {
-        return ChangeHash.of(record, base, makesJoint, patch, step, Procedure.EXPLICIT, List.of(), null);
+        return ChangeHash.of(record, base, makesJoint, patch, step, Procedure.EXPLICIT, List.of(), null, null);
     }
 
     @Test

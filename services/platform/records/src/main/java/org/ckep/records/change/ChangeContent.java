@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param procedure how the other side agrees
  * @param step the step that the record takes, as JSON
  * @param settles the objections that it settles
- * @param classification who may read the record from then on, as JSON; null where that stays as it is
+ * @param classification who may read the record, or the figure, from then on, as JSON; null where that stays as it is
+ * @param figure the figure that is agreed on beside the record's values, or released, as JSON; null for none
  * @param hash what the four persons sign
  */
 record ChangeContent(
@@ -29,6 +30,7 @@ record ChangeContent(
         @Nullable String step,
         List<Urn> settles,
         @Nullable String classification,
+        @Nullable String figure,
         String hash,
         LocalizedText reason,
         List<Urn> evidence) {
@@ -39,7 +41,8 @@ record ChangeContent(
             String base,
             String patch,
             @Nullable String step,
-            @Nullable String classification) {
+            @Nullable String classification,
+            @Nullable String figure) {
         String baseHash = ChangeHash.of(base);
         return new ChangeContent(
                 change.agreedBy(),
@@ -51,6 +54,7 @@ record ChangeContent(
                 step,
                 change.settles(),
                 classification,
+                figure,
                 ChangeHash.of(
                         record.entity().urn(),
                         baseHash,
@@ -59,7 +63,8 @@ record ChangeContent(
                         step,
                         change.agreedBy(),
                         change.settles(),
-                        classification),
+                        classification,
+                        figure),
                 change.reason(),
                 change.evidence());
     }

@@ -31,12 +31,15 @@ class ChangeContents {
     private final ReleaseJson releases;
     private final Sources sources;
     private final Contests contests;
+    private final AgreedFigures figures;
 
-    ChangeContents(PatchDocument patches, ReleaseJson releases, Sources sources, Contests contests) {
+    ChangeContents(
+            PatchDocument patches, ReleaseJson releases, Sources sources, Contests contests, AgreedFigures figures) {
         this.patches = patches;
         this.releases = releases;
         this.sources = sources;
         this.contests = contests;
+        this.figures = figures;
     }
 
     /**
@@ -61,14 +64,20 @@ class ChangeContents {
         ObjectNode after = patches.apply(record.policy(), core, patch);
         List<String> changed = PatchDocument.changed(record.policy(), core, after);
         JsonNode step = step(change);
+        String figure = figure(change, !patch.isEmpty() || step != null);
         String classification = classification(head, change, !patch.isEmpty() || step != null || answer);
-        boolean changesNothing = changed.isEmpty() && step == null && !change.makesJoint() && classification == null;
+        boolean changesNothing = changed.isEmpty()
+                && step == null
+                && !change.makesJoint()
+                && classification == null
+                && figure == null;
         if (changesNothing && change.settles().isEmpty()) {
             String message = "The patch leaves every agreed value as it is.";
             throw new ProblemException(ChangeProblem.CHANGE_PATCH, message)
                     .withErrors(FieldError.at("/patch", ChangeProblem.CHANGE_PATCH.slug(), message));
         }
-        requireEvidence(record.policy(), changed, change.evidence());
+        boolean agreesOnFigure = figure != null && classification == null;
+        requireEvidence(record.policy(), agreesOnFigure ? List.of(attribute(change)) : changed, change.evidence());
         if (change.agreedBy() == Procedure.SILENCE) {
             if (change.makesJoint()
                     || step != null
@@ -82,16 +91,14 @@ class ChangeContents {
             requireSilence(record.policy(), changed);
         }
         Urn urn = record.entity().urn();
-        return sources.require(session, viewer, change.evidence(), head.classification(), "/evidence")
+        // What both sides agree on for themselves may rest on what they alone read.
+        Classification readers = agreesOnFigure ? Classification.BILATERAL : head.classification();
+        return sources.require(session, viewer, change.evidence(), readers, "/evidence")
                 .chain(() -> contests.standing(session, viewer, urn))
                 .invoke(standing -> Contests.requireStanding(standing, change.settles()))
                 .call(standing -> changesNothing
                         ? Uni.createFrom().voidItem()
-                        : record.check(
-                                        session,
-                                        viewer,
-                                        new JointRecord.Outcome(
-                                                side(viewer), after, step, change.classification(), change.evidence()))
+                        : touched(session, viewer, record, change, after, step)
                                 .invoke(touched ->
                                         Contests.requireUncontested(standing, touched, change.settles(), allowed)))
                 .map(uncontested -> ChangeContent.of(
@@ -100,7 +107,59 @@ class ChangeContents {
                         patches.text(core),
                         patches.text(patch),
                         step == null ? null : patches.text(step),
-                        classification));
+                        classification,
+                        figure));
+    }
+
+    private Uni<List<String>> touched(
+            Mutiny.Session session,
+            Viewer viewer,
+            JointRecord record,
+            NewChangeSet change,
+            ObjectNode after,
+            @Nullable JsonNode step) {
+        ProposedFigure figure = change.figure();
+        return figure == null
+                ? record.check(
+                        session,
+                        viewer,
+                        new JointRecord.Outcome(
+                                side(viewer), after, step, change.classification(), change.evidence()))
+                : figures.check(session, viewer, record, figure, change.classification());
+    }
+
+    private static String attribute(NewChangeSet change) {
+        return Objects.requireNonNull(change.figure(), "a change set of a figure names it").attribute();
+    }
+
+    /**
+     * The figure as it is signed, null for none.
+     *
+     * @param changesMore true where the change set has a patch or a step
+     */
+    private @Nullable String figure(NewChangeSet change, boolean changesMore) {
+        ProposedFigure figure = change.figure();
+        if (figure == null) {
+            return null;
+        }
+        JsonNode value = figure.value();
+        boolean released = change.agreedBy() == Procedure.RELEASE;
+        if (changesMore
+                || change.makesJoint()
+                || change.agreedBy() == Procedure.SILENCE
+                || !change.settles().isEmpty()
+                || released == (value != null)) {
+            String message = "A change set of a figure does nothing else, and not by silence: it has a value on which both"
+                    + " sides agree for themselves, or a classification by which they release what they have agreed on.";
+            throw new ProblemException(ChangeProblem.CHANGE_PATCH, message)
+                    .withErrors(FieldError.at("/figure", ChangeProblem.CHANGE_PATCH.slug(), message));
+        }
+        ObjectNode signed = JsonNodeFactory.instance.objectNode().put("attribute", figure.attribute());
+        if (value != null) {
+            PatchDocument.requireExact(value, "/figure/value");
+            signed.set("value", value);
+        }
+        return patches.text(signed);
     }
 
     private static Side side(Viewer viewer) {
@@ -145,7 +204,9 @@ class ChangeContents {
             throw new ProblemException(ChangeProblem.CHANGE_RELEASE, message)
                     .withErrors(FieldError.at("/classification", ChangeProblem.CHANGE_RELEASE.slug(), message));
         }
-        head.requireWider(readers);
+        if (change.figure() == null) {
+            head.requireWider(readers);
+        }
         return releases.write(readers);
     }
 

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 class ChangeEffects {
     private final PatchDocument patches;
     private final ReleaseJson releases;
+    private final AgreedFigures figures;
     private final Clock clock;
 
-    ChangeEffects(PatchDocument patches, ReleaseJson releases, Clock clock) {
+    ChangeEffects(PatchDocument patches, ReleaseJson releases, AgreedFigures figures, Clock clock) {
         this.patches = patches;
         this.releases = releases;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -36,10 +38,15 @@ class ChangeEffects {
     /**
      * What a change set makes of its record.
      *
-     * @param settlesAlone true where it leaves the record as it is, which then gets no version by it; only what settles an
-     *     objection does that
+     * @param settlesAlone true where it settles objections and leaves the record as it is
+     * @param figure what is agreed on beside the record or released, null for nothing
      */
-    record Effect(JointRecord.Outcome outcome, boolean settlesAlone) {}
+    record Effect(JointRecord.Outcome outcome, boolean settlesAlone, @Nullable ProposedFigure figure) {
+        /** True where the record gets no version by it. */
+        boolean leavesRecord() {
+            return settlesAlone || figure != null;
+        }
+    }
 
     /**
      * What the record becomes.
@@ -63,7 +70,8 @@ class ChangeEffects {
                         patches.jacksonOrNull(change.step()),
                         releases.read(change.classification()),
                         change.evidence()),
-                settlesAlone);
+                settlesAlone,
+                patches.figure(change.figure()));
     }
 
     /** Fails with the register's refusal of what the record would be, or with RECORD_CONTESTED. */
@@ -76,10 +84,17 @@ class ChangeEffects {
             List<StoredObjection> standing) {
         return effect.settlesAlone()
                 ? Uni.createFrom().voidItem()
-                : record.check(session, viewer, effect.outcome())
+                : touched(session, viewer, record, effect)
                         .invoke(touched -> Contests.requireUncontested(
                                 standing, touched, change.settles(), allowed(change, viewer)))
                         .replaceWithVoid();
+    }
+
+    private Uni<List<String>> touched(Mutiny.Session session, Viewer viewer, JointRecord record, Effect effect) {
+        ProposedFigure figure = effect.figure();
+        return figure == null
+                ? record.check(session, viewer, effect.outcome())
+                : figures.check(session, viewer, record, figure, effect.outcome().readers());
     }
 
     /** The codes of the acts on it that are open to the viewer now. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
+import org.ckep.kernel.change.Agreement;
 import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.change.Reminder;
 import org.ckep.kernel.id.Urn;
@@ -23,15 +24,25 @@ class ChangeEvents {
     private final ChangeStore store;
     private final Outbox outbox;
     private final ReleaseJson releases;
+    private final PatchDocument patches;
     private final Clock clock;
     private final String prefix;
+    private final String figureReleased;
 
-    ChangeEvents(ChangeStore store, Outbox outbox, ReleaseJson releases, Clock clock, RecordsConfig config) {
+    ChangeEvents(
+            ChangeStore store,
+            Outbox outbox,
+            ReleaseJson releases,
+            PatchDocument patches,
+            Clock clock,
+            RecordsConfig config) {
         this.store = store;
         this.outbox = outbox;
         this.releases = releases;
+        this.patches = patches;
         this.clock = clock;
         this.prefix = "org.ckep." + config.eventDomain() + ".change.";
+        this.figureReleased = "org.ckep." + config.eventDomain() + ".figure.released.v1";
     }
 
     /** A change set that was outdated with the record, as the database names it. */
@@ -71,6 +82,10 @@ class ChangeEvents {
         if (readers != null) {
             data.put("classification", readers.level());
         }
+        ProposedFigure figure = patches.figure(change.figure());
+        if (figure != null) {
+            data.put("attribute", figure.attribute());
+        }
         if (change.state() == ChangeState.PROPOSED) {
             data.put("deadline", String.valueOf(change.toChangeSet().deadline()));
         }
@@ -86,6 +101,13 @@ class ChangeEvents {
             data.put("procedure", change.unusualProcedure());
         }
         return publish(session, change.record(), "deadline_near", change.side(), true, data);
+    }
+
+    /** Tells those who read it from then on of a figure that both sides had agreed on for themselves. */
+    Uni<Void> figureReleased(Mutiny.Session session, Urn record, String attribute, Classification readers) {
+        Map<String, Object> data = Map.of("urn", record, "attribute", attribute, "agreement", Agreement.AGREED);
+        return outbox.publish(
+                session, DomainEvent.forAll(figureReleased, record, clock.instant(), null, readers, data));
     }
 
     /** Tells of change sets that the record has left behind. */

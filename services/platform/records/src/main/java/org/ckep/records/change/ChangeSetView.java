@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is proposed
  * @param evidence the sources named for it
  * @param settles the objections that are settled with it, absent where it settles none
- * @param classification who may read the record from then on, absent where that stays as it is
+ * @param classification who may read the record, or the figure, from then on, absent where that stays as it is
+ * @param figure the figure that both sides agree on beside the record's values, or release; absent where there is none
  * @param hash what is signed
  * @param baseHash hash of all agreed values that it was drafted on
  * @param signatures who has signed the hash, by side and function
@@ -71,6 +72,9 @@ public record ChangeSetView(
 
         @Schema(implementation = Classification.class) @Nullable
         JsonNode classification,
+
+        @Schema(implementation = ProposedFigure.class) @Nullable
+        JsonNode figure,
 
         String hash,
         String baseHash,

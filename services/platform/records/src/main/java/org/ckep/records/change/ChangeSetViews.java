@@ -54,6 +54,7 @@ class ChangeSetViews {
                 change.evidence(),
                 change.settles(),
                 patches.jacksonOrNull(change.classification()),
+                patches.jacksonOrNull(change.figure()),
                 rules.hash(),
                 change.baseHash(),
                 rules.signatures().stream()

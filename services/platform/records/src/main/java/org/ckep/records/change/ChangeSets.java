@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.change.Agreement;
@@ -44,6 +45,7 @@ public class ChangeSets {
     private final ChangeContents contents;
     private final ChangeSetViews views;
     private final Contests contests;
+    private final AgreedFigures figures;
     private final Audit audit;
     private final Clock clock;
     private final ChangesConfig config;
@@ -55,6 +57,7 @@ public class ChangeSets {
             ChangeContents contents,
             ChangeSetViews views,
             Contests contests,
+            AgreedFigures figures,
             Audit audit,
             Clock clock,
             ChangesConfig config) {
@@ -64,6 +67,7 @@ public class ChangeSets {
         this.contents = contents;
         this.views = views;
         this.contests = contests;
+        this.figures = figures;
         this.audit = audit;
         this.clock = clock;
         this.config = config;
@@ -301,7 +305,7 @@ public class ChangeSets {
                 .call(standing -> effects.check(session, viewer, record, change, effect, standing))
                 .invoke(() -> {
                     change.become(next, clock.instant());
-                    if (!effect.settlesAlone()) {
+                    if (!effect.leavesRecord()) {
                         change.makes(record.entity().version() + 1);
                     }
                 })
@@ -311,9 +315,29 @@ public class ChangeSets {
                 // The database lets the record pass only once it knows that this version was agreed.
                 .call(session::flush)
                 .chain(standing -> contests.settle(session, viewer, change, standing))
-                .chain(agreement -> effect.settlesAlone()
-                        ? events.tell(session, change)
-                        : become(session, viewer, record, change, effect.outcome(), editor, agreement));
+                .chain(agreement -> {
+                    ProposedFigure figure = effect.figure();
+                    if (figure != null) {
+                        return keep(session, viewer, change, figure, effect.outcome().readers());
+                    }
+                    return effect.settlesAlone()
+                            ? events.tell(session, change)
+                            : become(session, viewer, record, change, effect.outcome(), editor, agreement);
+                });
+    }
+
+    /** The record stays as it is; whoever was about to change it does so knowing of the figure. */
+    private Uni<Void> keep(
+            Mutiny.Session session,
+            Viewer viewer,
+            StoredChange change,
+            ProposedFigure figure,
+            @Nullable Classification readers) {
+        Uni<Void> kept = readers == null
+                ? figures.agree(session, change, figure)
+                : figures.release(session, viewer, change, figure, readers)
+                        .chain(() -> events.figureReleased(session, change.record(), figure.attribute(), readers));
+        return kept.chain(() -> events.tell(session, change)).chain(() -> outdate(session, change.record()));
     }
 
     private Uni<Void> become(

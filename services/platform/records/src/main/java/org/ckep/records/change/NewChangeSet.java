@@ -1,6 +1,7 @@
 package org.ckep.records.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param evidence URNs of sources of this service; some values need at least one
  * @param settles URNs of standing objections that are settled with it; a change set that names one may leave every value as
  *     it is
- * @param classification who may read the record of both sides from then on, wider than now; it is released, and nothing else is
- *     changed with it
+ * @param classification who may read the record of both sides from then on, or the figure, wider than now; it is released, and
+ *     nothing else is changed with it
+ * @param figure a figure that both sides agree on for themselves, beside the values that all readers of the record read; with
+ *     a classification and no value, one that they have agreed on and release. Nothing else is changed with it
  */
 public record NewChangeSet(
         @Schema(implementation = PatchOperation[].class) @Nullable
@@ -38,7 +41,8 @@ public record NewChangeSet(
         @NotNull LocalizedText reason,
         @Size(max = 50) List<Urn> evidence,
         @Size(max = 50) List<Urn> settles,
-        @Nullable Classification classification) {
+        @Nullable Classification classification,
+        @Valid @Nullable ProposedFigure figure) {
 
     @SuppressWarnings("ConstantValue") // JSON may leave the lists out
     public NewChangeSet {

@@ -170,6 +170,15 @@ class PatchDocument {
         return text == null ? null : jackson(text);
     }
 
+    /** A proposed figure as it is stored, null for none. */
+    @Nullable
+    ProposedFigure figure(@Nullable String text) {
+        JsonNode stored = jacksonOrNull(text);
+        return stored == null
+                ? null
+                : new ProposedFigure(stored.path("attribute").textValue(), stored.get("value"));
+    }
+
     String text(JsonNode node) {
         try {
             return json.writeValueAsString(node);

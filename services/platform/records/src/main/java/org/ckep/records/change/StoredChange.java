@@ -57,6 +57,7 @@ class StoredChange {
     private @Nullable String step;
     private List<UUID> settles;
     private @Nullable String classification;
+    private @Nullable String figure;
     private String hash;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -111,6 +112,7 @@ class StoredChange {
         this.step = content.step();
         this.settles = content.settles().stream().map(Urn::uuid).toList();
         this.classification = content.classification();
+        this.figure = content.figure();
         this.reason = content.reason();
         this.evidence = content.evidence().stream().map(Urn::uuid).toList();
     }
@@ -226,10 +228,16 @@ class StoredChange {
                 .toList();
     }
 
-    /** Who may read the record from then on, as JSON; null where that stays as it is. */
+    /** Who may read the record, or the figure, from then on, as JSON; null where that stays as it is. */
     @Nullable
     String classification() {
         return classification;
+    }
+
+    /** The figure that is agreed on beside the record's values, or released, as JSON; null for none. */
+    @Nullable
+    String figure() {
+        return figure;
     }
 
     LocalizedText reason() {

@@ -33,6 +33,8 @@ import org.ckep.records.Readers;
 import org.ckep.records.RecordHead;
 import org.ckep.records.RecordVisibility;
 import org.ckep.records.Release;
+import org.ckep.records.change.AgreedFigure;
+import org.ckep.records.change.AgreedFigures;
 import org.ckep.records.change.JointRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -62,25 +64,36 @@ public class SideFigures {
                     + "and (n.recordedAt > f.recordedAt or n.recordedAt = f.recordedAt and (" + OF_N + " > " + OF_F
                     + " or " + OF_N + " = " + OF_F + " and n.id > f.id)))";
 
+    private final AgreedFigures agreed;
     private final Audit audit;
     private final FigureEvents events;
     private final Clock clock;
     private final ObjectMapper json;
 
-    SideFigures(Audit audit, FigureEvents events, Clock clock, ObjectMapper json) {
+    SideFigures(AgreedFigures agreed, Audit audit, FigureEvents events, Clock clock, ObjectMapper json) {
+        this.agreed = agreed;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
         this.json = json;
     }
 
-    /** What the viewer may read of both sides' figures, by attribute; of each side the newest of those. */
+    /** What the viewer may read of both sides' figures and of those that both have agreed on, by attribute; of each the newest. */
     public Uni<Map<String, Figures>> of(Mutiny.Session session, Viewer viewer, Urn record) {
         return session.createSelectionQuery(
                         "from StoredFigure f where f.recordUrn = :record" + OLDEST_FIRST, StoredFigure.class)
                 .setParameter("record", record.toString())
                 .getResultList()
-                .map(found -> newest(viewer, found));
+                .map(found -> newest(viewer, found))
+                .chain(figures -> agreed.of(session, viewer, record).map(both -> {
+                    both.forEach((attribute, figure) -> figures.merge(
+                            attribute, Figures.NONE.withAgreed(shown(figure)), (sides, none) -> sides.withAgreed(shown(figure))));
+                    return figures;
+                }));
+    }
+
+    private static Figures.Figure shown(AgreedFigure figure) {
+        return new Figures.Figure(figure.value(), figure.classification().level(), figure.agreedAt());
     }
 
     /**
@@ -137,7 +150,7 @@ public class SideFigures {
             if (viewer.mayRead(figure.classification())) {
                 Figures.Figure shown = new Figures.Figure(
                         tree(figure.value()), figure.classification().level(), figure.recordedAt());
-                Figures before = figures.getOrDefault(figure.attribute(), new Figures(null, null));
+                Figures before = figures.getOrDefault(figure.attribute(), Figures.NONE);
                 figures.put(figure.attribute(), before.with(figure.side(), shown));
             }
         }
@@ -322,7 +335,7 @@ public class SideFigures {
             Side side = viewer.side();
             Figures.Figure before = side == null
                     ? null
-                    : figures.getOrDefault(attribute, new Figures(null, null)).of(side);
+                    : figures.getOrDefault(attribute, Figures.NONE).of(side);
             return record.checkFigure(
                     session,
                     viewer,

@@ -1,0 +1,92 @@
+package org.ckep.records.change;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.ckep.kernel.access.Classification;
+import org.ckep.kernel.id.Urn;
+import org.hibernate.annotations.Immutable;
+
+/** What both sides have agreed on of one attribute for these readers; never changed. */
+@Entity
+@Immutable
+@Table(name = "agreed_figure")
+class StoredAgreedFigure {
+    /** The change set by which it was agreed on, or released. */
+    @Id
+    private UUID changeId;
+
+    private String recordUrn;
+    private String attribute;
+    private String value;
+
+    @Enumerated(EnumType.STRING)
+    private Classification.Level classificationLevel;
+
+    private List<String> classificationAgencies;
+    private Instant agreedAt;
+
+    /** When these readers came to read it. */
+    private Instant readSince;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected StoredAgreedFigure() {}
+
+    StoredAgreedFigure(Urn change, Urn record, String attribute, String value, Instant now) {
+        this(change, record.toString(), attribute, value, Classification.BILATERAL, now, now);
+    }
+
+    private StoredAgreedFigure(
+            Urn change,
+            String record,
+            String attribute,
+            String value,
+            Classification readers,
+            Instant agreedAt,
+            Instant now) {
+        this.changeId = change.uuid();
+        this.recordUrn = record;
+        this.attribute = attribute;
+        this.value = value;
+        this.classificationLevel = readers.level();
+        this.classificationAgencies = readers instanceof Classification.Partner partner
+                ? List.copyOf(new TreeSet<>(partner.agencies()))
+                : List.of();
+        this.agreedAt = agreedAt;
+        this.readSince = now;
+    }
+
+    /** The same for further readers: it stays as old as it is. */
+    StoredAgreedFigure released(Urn change, Classification readers, Instant now) {
+        return new StoredAgreedFigure(change, recordUrn, attribute, value, readers, agreedAt, now);
+    }
+
+    Classification classification() {
+        return switch (classificationLevel) {
+            case PUBLIC -> Classification.PUBLIC;
+            case PARTNER -> new Classification.Partner(Set.copyOf(classificationAgencies));
+            case BILATERAL -> Classification.BILATERAL;
+            case SIDE, MINISTRY -> throw new IllegalStateException("what both sides agreed on both of them read");
+        };
+    }
+
+    String attribute() {
+        return attribute;
+    }
+
+    String value() {
+        return value;
+    }
+
+    Instant agreedAt() {
+        return agreedAt;
+    }
+}
