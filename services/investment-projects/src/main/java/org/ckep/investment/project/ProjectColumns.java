@@ -33,6 +33,8 @@ final class ProjectColumns {
             "changed",
             "patch",
             "step",
+            "figure",
+            "classification",
             "reason.en",
             "reason.zh-Hans",
             "reason.ko",
