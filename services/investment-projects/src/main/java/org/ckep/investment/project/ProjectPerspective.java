@@ -37,7 +37,8 @@ enum ProjectPerspective {
     }
 
     /** The side whose figures it shows, null where it shows none's. */
-    private @Nullable Side side() {
+    @Nullable
+    Side side() {
         return switch (this) {
             case CN -> Side.CN;
             case KR -> Side.KR;
@@ -46,8 +47,7 @@ enum ProjectPerspective {
     }
 
     /** The figure that it shows in the place of the record's value, null where it shows that value. */
-    @Nullable
-    Figures.Figure figure(Figures all) {
+    Figures.@Nullable Figure figure(Figures all) {
         return switch (this) {
             case PUBLIC -> null;
             case AGREED -> all.agreed();

@@ -24,7 +24,6 @@ import org.ckep.investment.register.Expand;
 import org.ckep.investment.register.Names;
 import org.ckep.investment.register.SourceNotes;
 import org.ckep.investment.site.Sites;
-import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
 import org.ckep.kernel.claim.Modality;
 import org.ckep.kernel.claim.Source;
@@ -213,9 +212,8 @@ class ProjectViews {
         ProjectPerspective perspective = reading.perspective();
         FuzzyDate asOf = reading.asOf();
         ProjectSnapshot recorded = project.snapshot(annex.filings(), Map.of());
-        ProjectSnapshot seen = perspective == null
-                ? recorded
-                : recorded.with(seen(recorded.content(), annex.figures(), perspective));
+        ProjectSnapshot seen =
+                perspective == null ? recorded : recorded.with(seen(recorded.content(), annex.figures(), perspective));
         return asOf == null
                 ? Uni.createFrom().item(seen)
                 : projects.steps(session, project.id())
@@ -227,8 +225,7 @@ class ProjectViews {
     }
 
     /** The content with what both sides have agreed on for themselves, and one side's own figures, in the place of its values. */
-    private ProjectContent seen(
-            ProjectContent agreed, Map<String, Figures> figures, ProjectPerspective perspective) {
+    private ProjectContent seen(ProjectContent agreed, Map<String, Figures> figures, ProjectPerspective perspective) {
         if (perspective == ProjectPerspective.PUBLIC) {
             return agreed;
         }

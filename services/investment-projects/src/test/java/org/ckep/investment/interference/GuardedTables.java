@@ -107,7 +107,9 @@ final class GuardedTables {
             cases.put(table, new Case(joint, From.ALL_BUT_BOTH_SIDES));
         }
         cases.put("reconciliation_cycle", new Case("true", From.ALL_BUT_BOTH_SIDES));
-        cases.put("agreed_figure", new Case(joint + " and t.classification_level = 'BILATERAL'", From.ALL_BUT_BOTH_SIDES));
+        cases.put(
+                "agreed_figure",
+                new Case(joint + " and t.classification_level = 'BILATERAL'", From.ALL_BUT_BOTH_SIDES));
         cases.put(
                 "pair_member",
                 new Case("t.project_id = '" + Records.id(Records.urn(scenario.paired)) + "'", From.ALL_BUT_BOTH_SIDES));

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.oneOf;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -97,11 +98,11 @@ class AgreedFiguresTest {
     private static List<PublishedEvent> toldToOthers(String project, String change) {
         String urn = "urn:ckep:change:" + change.substring(change.lastIndexOf('/') + 1);
         AtomicReference<List<PublishedEvent>> told = new AtomicReference<>(List.of());
-        await().until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             told.set(PublishedEvent.about(Records.urn(project), 1));
             return told.get().stream()
                     .anyMatch(event -> event.type().endsWith(".change.accepted.v1")
-                            && event.audience().equals("bilateral")
+                            && event.audience().equals("side-cn")
                             && event.data().path("changeSet").asText().equals(urn));
         });
         return told.get().stream()
@@ -127,7 +128,10 @@ class AgreedFiguresTest {
                     .body(AGREED + ".classification", equalTo("BILATERAL"));
             reader.get(project + "?view=agreed").then().body("totalInvestment.amount", equalTo("100.00"));
             reader.get(project + "?view=kr").then().body("totalInvestment.amount", equalTo("100.00"));
-            reader.get(project + "?view=public").then().body("totalInvestment", nullValue()).body("figures", nullValue());
+            reader.get(project + "?view=public")
+                    .then()
+                    .body("totalInvestment", nullValue())
+                    .body("figures", nullValue());
         }
         Api.krMaker()
                 .get(change)
@@ -144,7 +148,10 @@ class AgreedFiguresTest {
     void eachSidesOwnFigureStandsBesideIt() {
         String project = Bilateral.joint("Plant");
         agreed(project, "100");
-        Api.cnMaker().show(project + "/figures/totalInvestment", "{\"value\": " + sum("110") + "}").then().statusCode(200);
+        Api.cnMaker()
+                .show(project + "/figures/totalInvestment", "{\"value\": " + sum("110") + "}")
+                .then()
+                .statusCode(200);
         Api.cnMaker()
                 .get(project)
                 .then()
@@ -159,7 +166,9 @@ class AgreedFiguresTest {
         String project = released("Plant");
         agreed(project, "100");
         String release = Bilateral.draft(
-                Api.cnMaker(), project, Bilateral.releasingFigure(SUM, "\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]"));
+                Api.cnMaker(),
+                project,
+                Bilateral.releasingFigure(SUM, "\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]"));
         Api.cnMaker().get(release).then().body("procedure", equalTo("RELEASE")).body("figure.attribute", equalTo(SUM));
         String past = project + "?knownAt=" + Instant.now().truncatedTo(ChronoUnit.MICROS);
         Bilateral.agree(release);
@@ -171,8 +180,7 @@ class AgreedFiguresTest {
         agency.get(past).then().statusCode(200).body("figures", nullValue());
         Api.krMaker().get(past).then().body(AGREED + ".classification", equalTo("BILATERAL"));
         Api.PUBLIC.get(project).then().body("figures", nullValue());
-        String toAll = Bilateral.draft(
-                Api.cnMaker(), project, Bilateral.releasingFigure(SUM, "\"level\": \"PUBLIC\""));
+        String toAll = Bilateral.draft(Api.cnMaker(), project, Bilateral.releasingFigure(SUM, "\"level\": \"PUBLIC\""));
         Bilateral.agree(toAll);
         Api.PUBLIC.get(project).then().body(AGREED + ".value.amount", equalTo("100"));
         assertThat(toldToOthers(project, toAll).stream()
@@ -195,8 +203,8 @@ class AgreedFiguresTest {
     void c2_aCheckerWhoIsNoReleaserLetsNothingOut() {
         String project = released("Plant");
         agreed(project, "100");
-        String release = Bilateral.draft(
-                Api.cnMaker(), project, Bilateral.releasingFigure(SUM, "\"level\": \"PUBLIC\""));
+        String release =
+                Bilateral.draft(Api.cnMaker(), project, Bilateral.releasingFigure(SUM, "\"level\": \"PUBLIC\""));
         Bilateral.act(Api.cnMaker(), release, "submit").then().statusCode(200);
         Bilateral.act(Api.cnMaker(), release, "propose").then().statusCode(403);
         Api.PUBLIC.get(project).then().body("figures", nullValue());
@@ -221,17 +229,22 @@ class AgreedFiguresTest {
         String change = Bilateral.draft(Api.cnMaker(), project, Bilateral.figure(SUM, sum("100")));
         Bilateral.underReview(change);
         Response answer = Api.krMaker().post(change + "/counter", Bilateral.figure(SUM, sum("90")));
-        answer.then().statusCode(201).body("figure.value.amount", equalTo("90")).body("answers", containsString("urn:ckep:change:"));
+        answer.then()
+                .statusCode(201)
+                .body("figure.value.amount", equalTo("90"))
+                .body("answers", containsString("urn:ckep:change:"));
     }
 
     /** Anybody can compute again what the four sign. */
     @Test
     void whatIsSignedHasTheFigure() {
         String project = Bilateral.joint("Plant");
-        Response drafted = Api.cnMaker().get(Bilateral.draft(Api.cnMaker(), project, Bilateral.figure(SUM, sum("100"))));
+        Response drafted =
+                Api.cnMaker().get(Bilateral.draft(Api.cnMaker(), project, Bilateral.figure(SUM, sum("100"))));
         assertThat(drafted.<String>path("hash")).isEqualTo(ChangeHash.of("""
                 {"baseHash": "%s", "figure": {"attribute": "totalInvestment", "value": %s}, "makesJoint": false, "patch": [],
-                 "recordUrn": "%s", "step": null}""".formatted(drafted.<String>path("baseHash"), sum("100"), Records.urn(project))));
+                 "recordUrn": "%s", "step": null}""".formatted(
+                        drafted.<String>path("baseHash"), sum("100"), Records.urn(project))));
     }
 
     @ParameterizedTest
@@ -253,10 +266,12 @@ class AgreedFiguresTest {
         Response refusal = Api.cnMaker()
                 .post(
                         project + "/changes",
-                        "{" + members.formatted(sum("100")) + ", \"evidence\": [\"" + Records.source("COMPANY_STATEMENT")
-                                + "\"], \"reason\": {\"en\": \"Why not\"}}");
+                        "{" + members.formatted(sum("100")) + ", \"evidence\": [\""
+                                + Records.source("COMPANY_STATEMENT") + "\"], \"reason\": {\"en\": \"Why not\"}}");
         assertThat(refusal.statusCode()).as(refusal.asString()).isIn(400, 409, 422);
-        assertThat(refusal.<List<String>>path("errors.pointer")).as(refusal.asString()).contains(pointer);
+        assertThat(refusal.<List<String>>path("errors.pointer"))
+                .as(refusal.asString())
+                .contains(pointer);
         Api.cnMaker().get(project + "/changes").then().body("data.makesJoint", contains(true));
     }
 

@@ -70,7 +70,7 @@ class UnitGuardTest {
         assertThat(UnitGuard.warnings(
                         total("100"),
                         List.of(Examples.commitment("60", "USD")),
-                        Map.of(TOTAL, new Figures(figure("110", "USD"), figure("90", "USD"))),
+                        Map.of(TOTAL, new Figures(figure("110", "USD"), figure("90", "USD"), null)),
                         total("250")))
                 .isEmpty();
     }
@@ -80,7 +80,7 @@ class UnitGuardTest {
         assertThat(UnitGuard.warnings(
                         total("100"),
                         List.of(Examples.commitment("60", "USD"), Examples.commitment("0.01", "USD")),
-                        Map.of(TOTAL, new Figures(figure("1000000", "USD"), figure("100", "USD"))),
+                        Map.of(TOTAL, new Figures(figure("1000000", "USD"), figure("100", "USD"), null)),
                         total("100000")))
                 .containsExactlyInAnyOrder(
                         warning("/figures/totalInvestment/cn/value", "/totalInvestment", 10_000),
@@ -97,7 +97,7 @@ class UnitGuardTest {
         assertThat(UnitGuard.warnings(
                         total("100"),
                         List.of(Examples.commitment("100000", "KRW")),
-                        Map.of(TOTAL, new Figures(figure("1000000", "CNY"), null)),
+                        Map.of(TOTAL, new Figures(figure("1000000", "CNY"), null, null)),
                         null))
                 .isEmpty();
     }
@@ -110,7 +110,7 @@ class UnitGuardTest {
         assertThat(UnitGuard.warnings(
                         cells,
                         List.of(),
-                        Map.of("capacity", new Figures(capacity("cells", "PLANNED", "1", "TWh"), null)),
+                        Map.of("capacity", new Figures(capacity("cells", "PLANNED", "1", "TWh"), null, null)),
                         null))
                 .containsExactly(warning("/figures/capacity/cn/value/0", "/capacity/0", 100));
         assertThat(UnitGuard.warnings(
@@ -120,7 +120,8 @@ class UnitGuardTest {
                                 "capacity",
                                 new Figures(
                                         capacity("cells", "PLANNED", "10", "TWh"),
-                                        capacity("cells", "PLANNED", "100000", "GWh"))),
+                                        capacity("cells", "PLANNED", "100000", "GWh"),
+                                        null)),
                         null))
                 .containsExactly(
                         warning("/figures/capacity/cn/value/0", "/capacity/0", 1_000),
@@ -131,7 +132,7 @@ class UnitGuardTest {
                 capacity("cells", "ACTUAL", "10", "TWh"),
                 capacity("packs", "PLANNED", "10", "TWh"),
                 capacity("cells", "PLANNED", "10000", "t"))) {
-            assertThat(UnitGuard.warnings(cells, List.of(), Map.of("capacity", new Figures(null, other)), null))
+            assertThat(UnitGuard.warnings(cells, List.of(), Map.of("capacity", new Figures(null, other, null)), null))
                     .as(other.value().toString())
                     .isEmpty();
         }
@@ -152,7 +153,7 @@ class UnitGuardTest {
         assertThat(UnitGuard.warnings(
                         Drafts.changed(c -> c.capacity = List.of(planned("cells", "4", "GWh"))),
                         List.of(),
-                        Map.of("capacity", new Figures(capacity("cells", "PLANNED", "10", "TWh"), null)),
+                        Map.of("capacity", new Figures(capacity("cells", "PLANNED", "10", "TWh"), null, null)),
                         whole))
                 .contains(warning("/figures/capacity/cn/value/0", "/parentProject", 1_000))
                 .doesNotContain(warning("/capacity/0", "/parentProject", 1_000));

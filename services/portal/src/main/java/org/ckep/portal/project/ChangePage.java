@@ -176,8 +176,7 @@ record ChangePage(
         if (!Terms.isRelease(change)) {
             return isOfFigure(change) ? words.label("figure", "agrees") : "";
         }
-        return Readers.said(
-                isOfFigure(change) ? "figure-lets" : "release-lets", change.path("classification"), words);
+        return Readers.said(isOfFigure(change) ? "figure-lets" : "release-lets", change.path("classification"), words);
     }
 
     private static List<DifferenceRow> differences(

@@ -48,7 +48,9 @@ class HeldTest {
             assertThat(rows.getFirst().lines().getFirst().value()).contains("5");
             assertThat(rows.get(1).lines().getFirst().value()).contains("7");
             assertThat(rows.get(1).note()).contains(words.label("classification", "BILATERAL"));
-            assertThat(rows.get(1).who()).doesNotContain("held.").isNotEqualTo(rows.getFirst().who());
+            assertThat(rows.get(1).who())
+                    .doesNotContain("held.")
+                    .isNotEqualTo(rows.getFirst().who());
         }
     }
 }

@@ -126,11 +126,7 @@ public class AgreedFigures {
 
     /** Lets others read what both sides have agreed on. */
     Uni<Void> release(
-            Mutiny.Session session,
-            Viewer viewer,
-            StoredChange change,
-            ProposedFigure figure,
-            Classification readers) {
+            Mutiny.Session session, Viewer viewer, StoredChange change, ProposedFigure figure, Classification readers) {
         return newest(session, viewer, change.record())
                 .map(known -> Objects.requireNonNull(known.get(figure.attribute()), "checked just before"))
                 .chain(agreed -> session.persist(agreed.released(change.urn(), readers, closedAt(change))))
@@ -142,7 +138,6 @@ public class AgreedFigures {
     }
 
     private static ProblemException refuse(ChangeProblem problem, String pointer, String message) {
-        return new ProblemException(problem, message)
-                .withErrors(FieldError.at(pointer, problem.slug(), message));
+        return new ProblemException(problem, message).withErrors(FieldError.at(pointer, problem.slug(), message));
     }
 }

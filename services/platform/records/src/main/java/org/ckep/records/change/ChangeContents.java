@@ -66,11 +66,8 @@ class ChangeContents {
         JsonNode step = step(change);
         String figure = figure(change, !patch.isEmpty() || step != null);
         String classification = classification(head, change, !patch.isEmpty() || step != null || answer);
-        boolean changesNothing = changed.isEmpty()
-                && step == null
-                && !change.makesJoint()
-                && classification == null
-                && figure == null;
+        boolean changesNothing =
+                changed.isEmpty() && step == null && !change.makesJoint() && classification == null && figure == null;
         if (changesNothing && change.settles().isEmpty()) {
             String message = "The patch leaves every agreed value as it is.";
             throw new ProblemException(ChangeProblem.CHANGE_PATCH, message)
@@ -123,13 +120,13 @@ class ChangeContents {
                 ? record.check(
                         session,
                         viewer,
-                        new JointRecord.Outcome(
-                                side(viewer), after, step, change.classification(), change.evidence()))
+                        new JointRecord.Outcome(side(viewer), after, step, change.classification(), change.evidence()))
                 : figures.check(session, viewer, record, figure, change.classification());
     }
 
     private static String attribute(NewChangeSet change) {
-        return Objects.requireNonNull(change.figure(), "a change set of a figure names it").attribute();
+        return Objects.requireNonNull(change.figure(), "a change set of a figure names it")
+                .attribute();
     }
 
     /**
@@ -149,8 +146,9 @@ class ChangeContents {
                 || change.agreedBy() == Procedure.SILENCE
                 || !change.settles().isEmpty()
                 || released == (value != null)) {
-            String message = "A change set of a figure does nothing else, and not by silence: it has a value on which both"
-                    + " sides agree for themselves, or a classification by which they release what they have agreed on.";
+            String message =
+                    "A change set of a figure does nothing else, and not by silence: it has a value on which both"
+                            + " sides agree for themselves, or a classification by which they release what they have agreed on.";
             throw new ProblemException(ChangeProblem.CHANGE_PATCH, message)
                     .withErrors(FieldError.at("/figure", ChangeProblem.CHANGE_PATCH.slug(), message));
         }

@@ -41,7 +41,10 @@ class ChangeEffects {
      * @param settlesAlone true where it settles objections and leaves the record as it is
      * @param figure what is agreed on beside the record or released, null for nothing
      */
-    record Effect(JointRecord.Outcome outcome, boolean settlesAlone, @Nullable ProposedFigure figure) {
+    record Effect(
+            JointRecord.Outcome outcome,
+            boolean settlesAlone,
+            @Nullable ProposedFigure figure) {
         /** True where the record gets no version by it. */
         boolean leavesRecord() {
             return settlesAlone || figure != null;
@@ -94,7 +97,8 @@ class ChangeEffects {
         ProposedFigure figure = effect.figure();
         return figure == null
                 ? record.check(session, viewer, effect.outcome())
-                : figures.check(session, viewer, record, figure, effect.outcome().readers());
+                : figures.check(
+                        session, viewer, record, figure, effect.outcome().readers());
     }
 
     /** The codes of the acts on it that are open to the viewer now. */

@@ -318,7 +318,12 @@ public class ChangeSets {
                 .chain(agreement -> {
                     ProposedFigure figure = effect.figure();
                     if (figure != null) {
-                        return keep(session, viewer, change, figure, effect.outcome().readers());
+                        return keep(
+                                session,
+                                viewer,
+                                change,
+                                figure,
+                                effect.outcome().readers());
                     }
                     return effect.settlesAlone()
                             ? events.tell(session, change)

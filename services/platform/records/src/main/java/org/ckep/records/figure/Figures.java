@@ -20,11 +20,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Figures")
 public record Figures(
-        @Nullable Figure cn,
-        @Nullable Figure kr,
-        @Nullable Figure agreed) {
+        @Nullable Figure cn, @Nullable Figure kr, @Nullable Figure agreed) {
     static final Figures NONE = new Figures(null, null, null);
-
 
     /**
      * One side's figure, or that of both.

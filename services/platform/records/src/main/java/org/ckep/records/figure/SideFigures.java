@@ -87,7 +87,9 @@ public class SideFigures {
                 .map(found -> newest(viewer, found))
                 .chain(figures -> agreed.of(session, viewer, record).map(both -> {
                     both.forEach((attribute, figure) -> figures.merge(
-                            attribute, Figures.NONE.withAgreed(shown(figure)), (sides, none) -> sides.withAgreed(shown(figure))));
+                            attribute,
+                            Figures.NONE.withAgreed(shown(figure)),
+                            (sides, none) -> sides.withAgreed(shown(figure))));
                     return figures;
                 }));
     }
