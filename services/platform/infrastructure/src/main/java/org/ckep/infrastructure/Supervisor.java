@@ -23,23 +23,27 @@ final class Supervisor {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         ServersFolder folder = new ServersFolder(Path.of(args[0]));
-        awaitFormer(folder);
-        SharedCache.deleteTree(folder.data());
-        Servers servers = Servers.start(
-                Servers.Plan.forTests(folder.data(), UUID.randomUUID().toString()),
-                Servers.Progress.printedTo(System.out));
-        Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
-        servers.addresses().write(folder.addresses());
-        while (isWanted(folder)) {
-            Thread.sleep(LOOK_EVERY);
+        // A channel that nothing refers to is closed by the garbage collector, with its lock, while the servers still
+        // run.
+        try (FileChannel turn = awaitFormer(folder)) {
+            SharedCache.deleteTree(folder.data());
+            Servers servers = Servers.start(
+                    Servers.Plan.forTests(folder.data(), UUID.randomUUID().toString()),
+                    Servers.Progress.printedTo(System.out));
+            Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
+            servers.addresses().write(folder.addresses());
+            while (turn.isOpen() && isWanted(folder)) {
+                Thread.sleep(LOOK_EVERY);
+            }
+            System.exit(0);
         }
-        System.exit(0);
     }
 
     /** The former supervisor's servers write to the same folder until they have ended; this process's end frees the lock. */
-    private static void awaitFormer(ServersFolder folder) throws IOException {
-        FileChannel.open(folder.turn(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                .lock();
+    private static FileChannel awaitFormer(ServersFolder folder) throws IOException {
+        FileChannel turn = FileChannel.open(folder.turn(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        turn.lock();
+        return turn;
     }
 
     private static boolean isWanted(ServersFolder folder) throws IOException {

@@ -112,7 +112,8 @@ class SharedServersTest {
                 System.out.println("supervisor "
                         + SharedServers.attachOrStart(Path.of(args[0])).supervisorPid());
             } catch (InfrastructureException e) {
-                System.out.println(e.getMessage());
+                // In one line, with the log of what could not be started.
+                System.out.println(e.getMessage().replace("\n", " | "));
                 return;
             }
             System.in.read();
