@@ -366,4 +366,35 @@ class ChangesBrowserTest extends InBrowser {
     private static String row(Page page) {
         return page.locator("section:has(#differences) tbody tr").first().innerText();
     }
+
+    /** A figure beside the record is drafted by the interface, and read and signed here. */
+    @Test
+    void aFigureThatBothSidesAgreeOnForThemselvesIsReadAndSigned() throws Exception {
+        String value = "{\"amount\": \"1443700000\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}";
+        String address = at(PROJECT + "/changes/" + changes.figure(Side.CN, "totalInvestment", value));
+        Map<String, List<String>> said = Map.of(
+                "en",
+                        List.of(
+                                "apart from the record",
+                                "USD 1,443.7 million",
+                                "Both sides agree on this figure for themselves"),
+                "zh-Hans", List.of("（另行商定）", "双方仅为彼此商定此数据"),
+                "ko", List.of("(따로 합의)", "양측은 서로만을 위하여 이 수치에 합의합니다"));
+        Map<String, String> nobodyYet = Map.of("en", "May read it now", "zh-Hans", "目前可查看者", "ko", "현재 열람");
+        try (BrowserContext makers = browser.visitor()) {
+            Page maker = signedIn(makers, "cn-maker");
+            for (String language : LANGUAGES) {
+                maker.navigate(address + "?lang=" + language);
+                assertThat(maker.locator("section:has(#differences)").innerText())
+                        .contains(said.get(language))
+                        .doesNotContain(nobodyYet.get(language));
+                assertAccessible(maker, "figure-of-both-" + language);
+            }
+            maker.navigate(address + "?lang=en");
+            assertThat(maker.locator("a[href$='/edit']").count()).isZero();
+            press(maker, "Sign and hand to the checker");
+            assertThat(maker.locator("dl.facts .state").first().getAttribute("data-state"))
+                    .isEqualTo("SUBMITTED");
+        }
+    }
 }

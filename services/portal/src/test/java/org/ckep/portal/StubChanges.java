@@ -126,6 +126,19 @@ final class StubChanges implements StubGateway.Desk {
         return id;
     }
 
+    /** The id of a draft that a side's system has made: both sides agree on a figure for themselves. */
+    synchronized String figure(Side side, String attribute, String value) throws JsonProcessingException {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("patch");
+        body.putArray("evidence");
+        body.putObject("figure").put("attribute", attribute).set("value", JSON.readTree(value));
+        body.putObject("reason").put("en", "Signed, to be announced in March");
+        ChangeSet draft = ChangeSet.draft(side, Procedure.EXPLICIT, "system", ChangeHash.of(body.toString()));
+        String id = UUID.randomUUID().toString();
+        stored.put(id, new Stored(draft, body, project.deepCopy(), null));
+        return id;
+    }
+
     @Override
     public synchronized Done ask(StubGateway.Question question, Map<String, String> headers) {
         String key = headers.get("Idempotency-Key");
@@ -339,6 +352,9 @@ final class StubChanges implements StubGateway.Desk {
         }
         if (change.content.has("settles")) {
             view.set("settles", change.content.path("settles"));
+        }
+        if (change.content.has("figure")) {
+            view.set("figure", change.content.path("figure"));
         }
         view.put("procedure", change.rules.procedure().name());
         view.put("hash", change.rules.hash());

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param differences what it changes, value by value
  * @param step the step that it takes, empty for none
  * @param readers what it says of who may read the project, or its figure, from then on; empty where that stays as it is
- * @param readersNow who may read it now
+ * @param readersNow who may read it now, empty for a figure that nobody reads yet
  * @param settles the objections that it settles: whose, and to what
  * @param reason why it is proposed, in each language in which that is said
  * @param remark what was said when it was returned, dismissed, withdrawn or rejected
@@ -117,7 +117,7 @@ record ChangePage(
                 differences(change, project, agreed, values),
                 values.step(change.path("step")),
                 readers(change, words),
-                Readers.of(project, words),
+                readersNow(change, project, words),
                 Answer.elements(
                         change.path("settles"), urn -> objection(urn.asText(), project.path("objections"), words)),
                 Wording.inEveryLanguage(change.path("reason")),
@@ -177,6 +177,16 @@ record ChangePage(
             return isOfFigure(change) ? words.label("figure", "agrees") : "";
         }
         return Readers.said(isOfFigure(change) ? "figure-lets" : "release-lets", change.path("classification"), words);
+    }
+
+    private static String readersNow(JsonNode change, JsonNode project, Wording words) {
+        if (!isOfFigure(change)) {
+            return Readers.of(project, words);
+        }
+        JsonNode agreed = project.path("figures")
+                .path(change.path("figure").path("attribute").asText())
+                .path("agreed");
+        return agreed.isObject() ? words.label("classification", agreed.path("classification")) : "";
     }
 
     private static List<DifferenceRow> differences(
