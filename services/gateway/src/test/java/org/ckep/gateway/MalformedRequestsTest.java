@@ -241,23 +241,24 @@ class MalformedRequestsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/trade/sdmx/v1//dataflow|*/*|application/xml",
-                "/trade/sdmx/v1/%2e%2e/dataflow|*/*|application/xml",
-                "/trade/sdmx/v1/dataflow?x=%zz|*/*|application/xml",
-                "/trade/sdmx/v1/data{flow|*/*|application/xml",
-                "/trade/sdmx/v1//dataflow|application/vnd.sdmx.structure+json;version=1.0.0|application/json",
-                "/trade/sdmx/v1/dataflow?x=%zz|application/vnd.sdmx.structure+json|application/json",
-                "/trade/sdmx/v2//structure|*/*|application/json",
-                "/trade/sdmx/v2/structure?x=%zz|*/*|application/json",
+                "/trade/sdmx/v1//dataflow|*/*|application/xml|140",
+                "/trade/sdmx/v1/%2e%2e/dataflow|*/*|application/xml|140",
+                "/trade/sdmx/v1/dataflow?x=%zz|*/*|application/xml|140",
+                "/trade/sdmx/v1/data{flow|*/*|application/xml|140",
+                "/trade/sdmx/v1//dataflow|application/vnd.sdmx.structure+json;version=1.0.0|application/json|140",
+                "/trade/sdmx/v1/dataflow?x=%zz|application/vnd.sdmx.structure+json|application/json|140",
+                "/trade/sdmx/v2//structure|*/*|application/json|400",
+                "/trade/sdmx/v2/structure?x=%zz|*/*|application/json|400",
             })
-    void sdmxClientsReadRefusedAddressesInTheirOwnForm(String target, String accept, String type) throws Exception {
+    void sdmxClientsReadRefusedAddressesInTheirOwnForm(String target, String accept, String type, String code)
+            throws Exception {
         try (RawHttp http = new RawHttp()) {
             RawHttp.Answer answer = http.send(
                             "GET " + target + " HTTP/1.1\r\n" + HOST + "Accept: " + accept + "\r\n" + KO + "\r\n")
                     .read();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.field("Content-Type")).isEqualTo(type);
-            assertThat(answer.body()).contains("140").containsPattern("\\p{IsHangul}");
+            assertThat(answer.body()).contains(code).containsPattern("\\p{IsHangul}");
         }
     }
 

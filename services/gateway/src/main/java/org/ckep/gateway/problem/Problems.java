@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.MessageFormat;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +31,11 @@ public class Problems {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final ObjectMapper json;
+    private final Clock clock;
 
-    Problems(ObjectMapper json) {
+    Problems(ObjectMapper json, Clock clock) {
         this.json = json;
+        this.clock = clock;
     }
 
     /** An error ready to be written. */
@@ -144,7 +146,7 @@ public class Problems {
     private Buffer sdmxJson(Call call, GatewayProblem type, String title, String detail) {
         Map<String, Object> meta = new LinkedHashMap<>();
         meta.put("id", call.requestId());
-        meta.put("prepared", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        meta.put("prepared", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         meta.put("test", false);
         meta.put("contentLanguages", List.of(call.language().tag()));
         meta.put("sender", Map.of("id", "CKEP"));
