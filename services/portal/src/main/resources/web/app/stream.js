@@ -1,4 +1,4 @@
-// The page holds what came so far; this adds what comes. The browser itself connects again where a connection ends, and
+// The page holds what came so far, the oldest first; this turns it round and adds what comes on top, where it is seen. The browser itself connects again where a connection ends, and
 // sends the cursor of the last message, so that nothing is missed or shown twice.
 function cell(label, ...parts) {
   const td = document.createElement("td");
@@ -42,12 +42,14 @@ function follow(table) {
     live.hidden = false;
     if (live.textContent !== words) live.textContent = words;
   };
+  body.setAttribute("aria-live", "polite");
+  body.append(...[...body.rows].reverse());
   const source = new EventSource(table.dataset.events);
   say(live.dataset.live);
   source.addEventListener("events", (message) => {
     say(live.dataset.live);
     for (const event of JSON.parse(message.data)) {
-      body.append(row(event, body));
+      body.prepend(row(event, body));
       document.querySelector("p.empty")?.remove();
     }
   });
