@@ -120,10 +120,7 @@ final class StubChanges implements StubGateway.Desk {
         ArrayNode settles = body.putArray("settles");
         List.of(objections).forEach(settles::add);
         body.putObject("reason").put("en", "Both sides have looked at it");
-        ChangeSet draft = ChangeSet.draft(side, Procedure.EXPLICIT, "system", ChangeHash.of(body.toString()));
-        String id = UUID.randomUUID().toString();
-        stored.put(id, new Stored(draft, body, project.deepCopy(), null));
-        return id;
+        return drafted(side, body);
     }
 
     /** The id of a draft that a side's system has made: both sides agree on a figure for themselves. */
@@ -133,6 +130,10 @@ final class StubChanges implements StubGateway.Desk {
         body.putArray("evidence");
         body.putObject("figure").put("attribute", attribute).set("value", JSON.readTree(value));
         body.putObject("reason").put("en", "Signed, to be announced in March");
+        return drafted(side, body);
+    }
+
+    private String drafted(Side side, ObjectNode body) {
         ChangeSet draft = ChangeSet.draft(side, Procedure.EXPLICIT, "system", ChangeHash.of(body.toString()));
         String id = UUID.randomUUID().toString();
         stored.put(id, new Stored(draft, body, project.deepCopy(), null));

@@ -235,6 +235,34 @@ class AgreedFiguresTest {
                 .body("answers", containsString("urn:ckep:change:"));
     }
 
+    /** What both sides alone read bears it out, and the record does not come to rest on that. */
+    @Test
+    void itRestsOnWhatBothSidesAlonePublish() {
+        String project = released("Plant");
+        Object sources = Api.cnMaker().get(project).path("sources");
+        String paper = Api.cnMaker().create("sources", """
+                {"kind": "OFFICIAL_ACT", "title": "A paper of both sides", "classification": {"level": "BILATERAL"}}""");
+        String evidence = "\"evidence\": [\"" + paper + "\"], \"reason\": {\"en\": \"By the contract\"}}";
+        Api.cnMaker()
+                .post(
+                        project + "/changes",
+                        "{\"patch\": [{\"op\": \"add\", \"path\": \"/totalInvestment\", \"value\": " + sum("100")
+                                + "}], " + evidence)
+                .then()
+                .statusCode(422);
+        String change = Bilateral.draft(
+                Api.cnMaker(),
+                project,
+                "{\"figure\": {\"attribute\": \"totalInvestment\", \"value\": " + sum("100") + "}, " + evidence);
+        Api.cnMaker().get(change).then().body("evidence", contains(paper));
+        Bilateral.agree(change);
+        Api.cnMaker()
+                .get(project)
+                .then()
+                .body(AGREED + ".value.amount", equalTo("100"))
+                .body("sources", equalTo(sources));
+    }
+
     /** Anybody can compute again what the four sign. */
     @Test
     void whatIsSignedHasTheFigure() {

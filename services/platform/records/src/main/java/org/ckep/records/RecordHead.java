@@ -7,8 +7,6 @@ import jakarta.persistence.Enumerated;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Role;
@@ -184,28 +182,8 @@ public class RecordHead {
 
     private void classify(Classification classification) {
         this.classificationLevel = classification.level();
-        this.classificationSide = sideOf(classification);
-        this.classificationAgencies = agenciesOf(classification);
-    }
-
-    private static @Nullable Side sideOf(Classification classification) {
-        return switch (classification) {
-            case Classification.SideOnly only -> only.side();
-            case Classification.Ministry ministry -> ministry.side();
-            case Classification.Public all -> null;
-            case Classification.Partner partner -> null;
-            case Classification.Bilateral bilateral -> null;
-        };
-    }
-
-    private static List<String> agenciesOf(Classification classification) {
-        return switch (classification) {
-            case Classification.Partner partner -> List.copyOf(new TreeSet<>(partner.agencies()));
-            case Classification.Ministry ministry -> List.of(ministry.agency());
-            case Classification.Public all -> List.of();
-            case Classification.Bilateral bilateral -> List.of();
-            case Classification.SideOnly only -> List.of();
-        };
+        this.classificationSide = ClassificationColumns.side(classification);
+        this.classificationAgencies = ClassificationColumns.agencies(classification);
     }
 
     public String displayId() {
@@ -222,21 +200,7 @@ public class RecordHead {
     }
 
     public Classification classification() {
-        return switch (classificationLevel) {
-            case PUBLIC -> Classification.PUBLIC;
-            case PARTNER -> new Classification.Partner(Set.copyOf(classificationAgencies));
-            case BILATERAL -> Classification.BILATERAL;
-            case SIDE -> Classification.side(requireSide());
-            case MINISTRY -> new Classification.Ministry(requireSide(), classificationAgencies.getFirst());
-        };
-    }
-
-    private Side requireSide() {
-        Side side = classificationSide;
-        if (side == null) {
-            throw new IllegalStateException("the classification of " + displayId + " names no side");
-        }
-        return side;
+        return ClassificationColumns.read(classificationLevel, classificationSide, classificationAgencies);
     }
 
     public Instant createdAt() {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
-import org.ckep.kernel.change.Agreement;
 import org.ckep.kernel.change.ChangeState;
 import org.ckep.kernel.change.Reminder;
 import org.ckep.kernel.id.Urn;
@@ -27,7 +26,6 @@ class ChangeEvents {
     private final PatchDocument patches;
     private final Clock clock;
     private final String prefix;
-    private final String figureReleased;
 
     ChangeEvents(
             ChangeStore store,
@@ -42,7 +40,6 @@ class ChangeEvents {
         this.patches = patches;
         this.clock = clock;
         this.prefix = "org.ckep." + config.eventDomain() + ".change.";
-        this.figureReleased = "org.ckep." + config.eventDomain() + ".figure.released.v1";
     }
 
     /** A change set that was outdated with the record, as the database names it. */
@@ -101,13 +98,6 @@ class ChangeEvents {
             data.put("procedure", change.unusualProcedure());
         }
         return publish(session, change.record(), "deadline_near", change.side(), true, data);
-    }
-
-    /** Tells those who read it from then on of a figure that both sides had agreed on for themselves. */
-    Uni<Void> figureReleased(Mutiny.Session session, Urn record, String attribute, Classification readers) {
-        Map<String, Object> data = Map.of("urn", record, "attribute", attribute, "agreement", Agreement.AGREED);
-        return outbox.publish(
-                session, DomainEvent.forAll(figureReleased, record, clock.instant(), null, readers, data));
     }
 
     /** Tells of change sets that the record has left behind. */

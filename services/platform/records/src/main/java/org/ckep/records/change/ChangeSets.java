@@ -46,6 +46,7 @@ public class ChangeSets {
     private final ChangeSetViews views;
     private final Contests contests;
     private final AgreedFigures figures;
+    private final FigureEvents figureEvents;
     private final Audit audit;
     private final Clock clock;
     private final ChangesConfig config;
@@ -58,6 +59,7 @@ public class ChangeSets {
             ChangeSetViews views,
             Contests contests,
             AgreedFigures figures,
+            FigureEvents figureEvents,
             Audit audit,
             Clock clock,
             ChangesConfig config) {
@@ -68,6 +70,7 @@ public class ChangeSets {
         this.views = views;
         this.contests = contests;
         this.figures = figures;
+        this.figureEvents = figureEvents;
         this.audit = audit;
         this.clock = clock;
         this.config = config;
@@ -341,7 +344,8 @@ public class ChangeSets {
         Uni<Void> kept = readers == null
                 ? figures.agree(session, change, figure)
                 : figures.release(session, viewer, change, figure, readers)
-                        .chain(() -> events.figureReleased(session, change.record(), figure.attribute(), readers));
+                        .chain(() ->
+                                figureEvents.released(session, change.record(), figure.attribute(), null, readers));
         return kept.chain(() -> events.tell(session, change)).chain(() -> outdate(session, change.record()));
     }
 

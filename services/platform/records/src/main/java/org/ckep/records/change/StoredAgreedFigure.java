@@ -7,11 +7,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.id.Urn;
+import org.ckep.records.ClassificationColumns;
 import org.hibernate.annotations.Immutable;
 
 /** What both sides have agreed on of one attribute for these readers; never changed. */
@@ -57,9 +56,7 @@ class StoredAgreedFigure {
         this.attribute = attribute;
         this.value = value;
         this.classificationLevel = readers.level();
-        this.classificationAgencies = readers instanceof Classification.Partner partner
-                ? List.copyOf(new TreeSet<>(partner.agencies()))
-                : List.of();
+        this.classificationAgencies = ClassificationColumns.agencies(readers);
         this.agreedAt = agreedAt;
         this.readSince = now;
     }
@@ -70,12 +67,7 @@ class StoredAgreedFigure {
     }
 
     Classification classification() {
-        return switch (classificationLevel) {
-            case PUBLIC -> Classification.PUBLIC;
-            case PARTNER -> new Classification.Partner(Set.copyOf(classificationAgencies));
-            case BILATERAL -> Classification.BILATERAL;
-            case SIDE, MINISTRY -> throw new IllegalStateException("what both sides agreed on both of them read");
-        };
+        return ClassificationColumns.read(classificationLevel, null, classificationAgencies);
     }
 
     String attribute() {

@@ -35,6 +35,7 @@ import org.ckep.records.RecordVisibility;
 import org.ckep.records.Release;
 import org.ckep.records.change.AgreedFigure;
 import org.ckep.records.change.AgreedFigures;
+import org.ckep.records.change.FigureEvents;
 import org.ckep.records.change.JointRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;

@@ -7,12 +7,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.id.Urn;
+import org.ckep.records.ClassificationColumns;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +62,8 @@ class StoredFigure {
         this.side = side;
         this.value = value;
         this.classificationLevel = readers.level();
-        this.classificationSide = readers.level().isReadByBothSides() ? null : side;
-        this.classificationAgencies = switch (readers) {
-            case Classification.Partner partner -> List.copyOf(new TreeSet<>(partner.agencies()));
-            case Classification.Ministry ministry -> List.of(ministry.agency());
-            case Classification.Public all -> List.of();
-            case Classification.Bilateral bilateral -> List.of();
-            case Classification.SideOnly only -> List.of();
-        };
+        this.classificationSide = ClassificationColumns.side(readers);
+        this.classificationAgencies = ClassificationColumns.agencies(readers);
         this.recordedAt = now;
         this.recordedBy = recordedBy;
     }
@@ -87,13 +80,7 @@ class StoredFigure {
     }
 
     Classification classification() {
-        return switch (classificationLevel) {
-            case PUBLIC -> Classification.PUBLIC;
-            case PARTNER -> new Classification.Partner(Set.copyOf(classificationAgencies));
-            case BILATERAL -> Classification.BILATERAL;
-            case SIDE -> Classification.side(side);
-            case MINISTRY -> new Classification.Ministry(side, classificationAgencies.getFirst());
-        };
+        return ClassificationColumns.read(classificationLevel, classificationSide, classificationAgencies);
     }
 
     Urn record() {

@@ -1,4 +1,4 @@
-package org.ckep.records.figure;
+package org.ckep.records.change;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -6,15 +6,17 @@ import java.time.Clock;
 import java.util.Map;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
+import org.ckep.kernel.change.Agreement;
 import org.ckep.kernel.id.Urn;
 import org.ckep.messaging.DomainEvent;
 import org.ckep.messaging.Outbox;
 import org.ckep.records.RecordsConfig;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
-/** Tells whoever reads a side's figure from now on that there is one; what it says, the record answers. */
+/** Tells whoever reads a figure of one side or of both from now on that there is one; what it says, the record answers. */
 @ApplicationScoped
-class FigureEvents {
+public class FigureEvents {
     private final Outbox outbox;
     private final Clock clock;
     private final String type;
@@ -25,8 +27,16 @@ class FigureEvents {
         this.type = "org.ckep." + config.eventDomain() + ".figure.released.v1";
     }
 
-    Uni<Void> released(Mutiny.Session session, Urn record, String attribute, Side side, Classification readers) {
-        Map<String, Object> data = Map.of("urn", record, "attribute", attribute, "side", side);
+    /**
+     * Tells of a release.
+     *
+     * @param side whose figure it is, null where both sides have agreed on it
+     */
+    public Uni<Void> released(
+            Mutiny.Session session, Urn record, String attribute, @Nullable Side side, Classification readers) {
+        Map<String, Object> data = side == null
+                ? Map.of("urn", record, "attribute", attribute, "agreement", Agreement.AGREED)
+                : Map.of("urn", record, "attribute", attribute, "side", side);
         return outbox.publish(session, DomainEvent.forAll(type, record, clock.instant(), null, readers, data));
     }
 }
