@@ -46,12 +46,13 @@ class KeptConnectionTest {
     private final AtomicInteger cut = new AtomicInteger();
     private volatile boolean isEnding;
     private ServerSocket gateway;
+    private Thread accepting;
 
     @BeforeEach
     void listen() throws IOException {
         URI address = URI.create(ConfigProvider.getConfig().getValue("quarkus.rest-client.gateway.url", String.class));
         gateway = new ServerSocket(address.getPort(), 50, InetAddress.getByName(address.getHost()));
-        Thread.ofVirtual().start(() -> {
+        accepting = Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
                     Socket connection = gateway.accept();
@@ -65,8 +66,10 @@ class KeptConnectionTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() throws Exception {
         gateway.close();
+        // The port is free once nobody waits for connections there any more.
+        accepting.join();
         for (Socket connection : open) {
             connection.close();
         }

@@ -4,9 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -18,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.ckep.infrastructure.Ports;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Answers the portal's questions with what a test lays down, and notes how it was asked. */
@@ -52,11 +51,7 @@ final class StubGateway implements AutoCloseable {
     public static final class Address implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return Map.of(URL, "http://127.0.0.1:" + free.getLocalPort());
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
+            return Map.of(URL, "http://127.0.0.1:" + Ports.free(1).getFirst());
         }
 
         @Override

@@ -1,13 +1,10 @@
 package org.ckep.partnerships;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ckep.infrastructure.Ports;
 
 /**
  * Tells the service under test where the other services are: on ports that are free until a test starts a {@link Stub}
@@ -26,21 +23,13 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String service : NAMES) {
-            int port = freePort();
+            int port = Ports.free(1).getFirst();
             System.setProperty(PORT + service, Integer.toString(port));
             settings.put("quarkus.rest-client." + service + ".url", "http://127.0.0.1:" + port);
         }
         settings.put("ckep.partnerships.cockpit.source-timeout", "2S");
         settings.put("ckep.partnerships.calendar.check-interval", "off");
         return settings;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -10,9 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ckep.infrastructure.Ports;
 
 /**
  * Real HTTP servers in the place of the services. By default they tell what reached them; a path segment that starts
@@ -39,7 +37,9 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
         for (String service : List.of("trade", "investment", "partnerships", "events", "portal")) {
             config.put("ckep.gateway.upstreams." + service, "http://127.0.0.1:" + listen(service));
         }
-        config.put("ckep.gateway.upstreams.policy", "http://127.0.0.1:" + closedPort());
+        config.put(
+                "ckep.gateway.upstreams.policy",
+                "http://127.0.0.1:" + Ports.free(1).getFirst());
         return config;
     }
 
@@ -64,14 +64,6 @@ public final class StubUpstreams implements QuarkusTestResourceLifecycleManager 
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join()
                 .actualPort();
-    }
-
-    private static int closedPort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     private void handle(String service, HttpServerRequest request) {

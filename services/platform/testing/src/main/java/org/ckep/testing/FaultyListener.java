@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.ckep.infrastructure.Ports;
 import org.ckep.testing.FaultProxy.Fault;
 
 /** The listening socket of a proxy, which some faults take away. */
@@ -24,11 +25,11 @@ final class FaultyListener implements AutoCloseable {
     private volatile ServerSocket listener;
     private Thread acceptor;
 
-    /** Listens on a free port. */
+    /** Listens on a free port that no outgoing connection takes while the listener is away. */
     FaultyListener(Consumer<Socket> accepted) {
         this.accepted = accepted;
-        this.listener = listen(0, 50);
-        this.port = listener.getLocalPort();
+        this.port = Ports.free(1).getFirst();
+        this.listener = listen(port, 50);
         this.acceptor = accept(listener);
     }
 
