@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -367,11 +368,125 @@ class ChangesBrowserTest extends InBrowser {
         return page.locator("section:has(#differences) tbody tr").first().innerText();
     }
 
-    /** A figure beside the record is drafted by the interface, and read and signed here. */
+    /** No page of such a figure needs a script. */
     @Test
-    void aFigureThatBothSidesAgreeOnForThemselvesIsReadAndSigned() throws Exception {
+    void fourPersonsAgreeOnAFigureForThemselvesAndThenLetOthersReadIt() {
+        changes.open();
+        try (BrowserContext cnMakers = withoutScripts("cn-maker");
+                BrowserContext cnCheckers = withoutScripts("cn-checker");
+                BrowserContext krMakers = withoutScripts("kr-maker");
+                BrowserContext krCheckers = withoutScripts("kr-checker")) {
+            Page cnMaker = cnMakers.newPage();
+            Page cnChecker = cnCheckers.newPage();
+            Page krMaker = krMakers.newPage();
+            Page krChecker = krCheckers.newPage();
+
+            cnMaker.navigate(at(PROJECT));
+            assertThat(cnMaker.locator("a[href*='release/new?figure']").count())
+                    .as("there is no figure to let out yet")
+                    .isZero();
+            TestBrowser.link(cnMaker, "Propose a change").click();
+            Locator figures = cnMaker.locator("input[name=figure]");
+            assertThat(figures.all().stream().map(one -> one.getAttribute("value")))
+                    .containsExactlyInAnyOrder(
+                            "totalInvestment", "registeredCapital", "ownContribution", "jobs", "keyDates", "capacity");
+            cnMaker.locator("input[name=figure][value=totalInvestment]").check();
+            cnMaker.locator("form.choose").nth(1).locator("button").click();
+            assertThat(cnMaker.locator("main").innerText())
+                    .contains("Both sides agree on this figure for themselves")
+                    .doesNotContain("What is left empty", "Objections");
+            assertThat(cnMaker.locator("[id='totalInvestment.amount']").inputValue())
+                    .as("it begins with the value of the record")
+                    .isEqualTo("2530000000.00");
+            cnMaker.locator("[id='totalInvestment.amount']").fill("much");
+            cnMaker.locator("[id='reason.en']").fill("Signed, to be announced in March");
+            press(cnMaker, "Save the draft");
+            assertThat(cnMaker.locator("[id='totalInvestment.amount-fault']").innerText())
+                    .contains("An amount is a decimal number.");
+            cnMaker.locator("[id='totalInvestment.amount']").fill("1443700000");
+            press(cnMaker, "Save the draft");
+            assertThat(cnMaker.locator("section:has(#evidence) .fault").innerText())
+                    .contains("This change needs a source");
+            cnMaker.locator("input[name=evidence]").first().check();
+            press(cnMaker, "Save the draft");
+            assertThat(row(cnMaker))
+                    .containsIgnoringCase("total investment, apart from the record")
+                    .contains("USD 1,443.7 million");
+            String first = cnMaker.url().replaceAll("\\?.*", "");
+            TestBrowser.link(cnMaker, "Write it anew").click();
+            assertThat(cnMaker.locator("[id='totalInvestment.amount']").inputValue())
+                    .isEqualTo("1443700000");
+            cnMaker.locator("[id='reason.en']").fill("Signed on 5 January");
+            press(cnMaker, "Save the draft");
+            press(cnMaker, "Sign and hand to the checker");
+            cnChecker.navigate(first);
+            press(cnChecker, "Sign and put before the other side");
+
+            krMaker.navigate(first);
+            press(krMaker, "Sign as reviewer");
+            krMaker.navigate(first);
+            TestBrowser.link(krMaker, "Answer with another change set").click();
+            assertThat(krMaker.locator("[id='totalInvestment.amount']").inputValue())
+                    .isEqualTo("1443700000");
+            krMaker.locator("[id='totalInvestment.amount']").fill("1500000000");
+            krMaker.locator("[id='reason.ko']").fill("계약 금액");
+            press(krMaker, "Save the draft");
+            walk(krMaker.url().replaceAll("\\?.*", ""), krMaker, krChecker, cnMaker, cnChecker, "checker");
+
+            cnMaker.navigate(at(PROJECT));
+            assertThat(cnMaker.locator("section:has(#figures) .held .both").innerText())
+                    .contains("USD 1.5 billion")
+                    .containsIgnoringCase("both governments");
+            assertThat(cnMaker.locator("section:has(#figures) .held .agreed").innerText())
+                    .as("the record stays as it is")
+                    .contains("USD 2.53 billion");
+            TestBrowser.link(cnMaker, "Propose that others read the figure of both sides")
+                    .click();
+            assertThat(cnMaker.locator("dl.facts").innerText()).containsIgnoringCase("both governments");
+            assertThat(cnMaker.locator("main").innerText())
+                    .contains("Both sides have agreed on this figure for themselves")
+                    .containsIgnoringCase("total investment, apart from the record");
+            cnMaker.locator("input[name=level][value=PARTNER]").check();
+            cnMaker.locator("#agencies").fill("kotra");
+            cnMaker.locator("[id='reason.en']").fill("KOTRA works on it");
+            press(cnMaker, "Save the draft");
+            TestBrowser.link(cnMaker, "Write it anew").click();
+            assertThat(cnMaker.locator("#agencies").inputValue()).isEqualTo("kotra");
+            cnMaker.locator("input[name=level][value=PUBLIC]").check();
+            cnMaker.locator("#agencies").fill("");
+            press(cnMaker, "Save the draft");
+            assertThat(cnMaker.locator("section:has(#differences)").innerText())
+                    .contains("everybody reads this figure, for good");
+            walk(cnMaker.url().replaceAll("\\?.*", ""), cnMaker, cnChecker, krMaker, krChecker, "releaser");
+            cnMaker.navigate(at(PROJECT));
+            assertThat(cnMaker.locator("section:has(#figures) .held .both").innerText())
+                    .containsIgnoringCase("public");
+            assertThat(cnMaker.locator("a[href*='release/new?figure']").count()).isZero();
+            cnMaker.navigate(at(PROJECT + "/release/new?figure=totalInvestment"));
+            assertThat(cnMaker.locator("main").innerText())
+                    .contains("Whoever may read the project may read it already.");
+        }
+    }
+
+    private void walk(String address, Page maker, Page checker, Page reviewer, Page approver, String second) {
+        maker.navigate(address);
+        press(maker, "Sign and hand to the " + second);
+        checker.navigate(address);
+        press(checker, "Sign and put before the other side");
+        reviewer.navigate(address);
+        press(reviewer, "Sign as reviewer");
+        approver.navigate(address);
+        press(approver, "Sign and agree");
+        assertThat(approver.locator("dl.facts .state").first().getAttribute("data-state"))
+                .isEqualTo("APPLIED");
+    }
+
+    @Test
+    void theFormsOfAFigureOfBothSidesAreReadInEveryLanguage() throws Exception {
+        changes.open();
         String value = "{\"amount\": \"1443700000\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}";
         String address = at(PROJECT + "/changes/" + changes.figure(Side.CN, "totalInvestment", value));
+        changes.agreeOn("jobs", "{\"planned\":{\"value\":\"950\",\"relation\":\"EQ\",\"countingUnit\":\"PERSON\"}}");
         Map<String, List<String>> said = Map.of(
                 "en",
                         List.of(
@@ -381,6 +496,14 @@ class ChangesBrowserTest extends InBrowser {
                 "zh-Hans", List.of("（另行商定）", "双方仅为彼此商定此数据"),
                 "ko", List.of("(따로 합의)", "양측은 서로만을 위하여 이 수치에 합의합니다"));
         Map<String, String> nobodyYet = Map.of("en", "May read it now", "zh-Hans", "目前可查看者", "ko", "현재 열람");
+        Map<String, String> chosen = Map.of(
+                "en", "Or do both sides agree on a figure for themselves?",
+                "zh-Hans", "或者，双方仅为彼此商定一项数据？",
+                "ko", "아니면 양측이 서로만을 위하여 수치에 합의합니까?");
+        Map<String, String> letOut = Map.of(
+                "en", "so both let others read it",
+                "zh-Hans", "因此由双方共同允许其他方查看",
+                "ko", "열람 허용도 양측이 함께 합니다");
         try (BrowserContext makers = browser.visitor()) {
             Page maker = signedIn(makers, "cn-maker");
             for (String language : LANGUAGES) {
@@ -389,12 +512,32 @@ class ChangesBrowserTest extends InBrowser {
                         .contains(said.get(language))
                         .doesNotContain(nobodyYet.get(language));
                 assertAccessible(maker, "figure-of-both-" + language);
+                maker.navigate(address + "/edit");
+                assertThat(maker.locator("form.draft").innerText())
+                        .containsIgnoringCase(said.get(language).getFirst());
+                assertAccessible(maker, "figure-form-" + language);
+                maker.navigate(at(PROJECT + "/changes/new"));
+                assertThat(maker.locator("form.choose").nth(1).innerText()).contains(chosen.get(language));
+                assertAccessible(maker, "figure-choice-" + language);
+                maker.navigate(at(PROJECT + "/release/new?figure=jobs"));
+                assertThat(maker.locator("main").innerText()).contains(letOut.get(language));
+                assertAccessible(maker, "figure-release-" + language);
             }
-            maker.navigate(address + "?lang=en");
-            assertThat(maker.locator("a[href$='/edit']").count()).isZero();
-            press(maker, "Sign and hand to the checker");
-            assertThat(maker.locator("dl.facts .state").first().getAttribute("data-state"))
-                    .isEqualTo("SUBMITTED");
+        }
+    }
+
+    @Test
+    void whatIsNoFigureOfBothSidesHasNoForm() {
+        try (BrowserContext makers = browser.visitor()) {
+            Page maker = signedIn(makers, "cn-maker");
+            for (String path : List.of(
+                    "/changes/new?figure=title",
+                    "/changes/new?figure=nothing",
+                    "/release/new?figure=title",
+                    "/release/new?figure=jobs")) {
+                maker.navigate(at(PROJECT + path));
+                assertThat(maker.locator("h1").innerText()).as(path).isEqualTo("Page not found");
+            }
         }
     }
 }

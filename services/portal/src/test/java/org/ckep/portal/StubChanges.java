@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Role;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.access.Viewer;
@@ -133,6 +134,20 @@ final class StubChanges implements StubGateway.Desk {
         return drafted(side, body);
     }
 
+    /** Everybody reads the project from now on. */
+    synchronized void open() {
+        project.put("classification", Classification.PUBLIC.level().name());
+        project.withObject("/record/classification")
+                .put("level", Classification.PUBLIC.level().name());
+    }
+
+    /** Both sides have agreed on a figure for themselves. */
+    synchronized void agreeOn(String attribute, String value) throws JsonProcessingException {
+        ObjectNode content = JSON.createObjectNode();
+        content.putObject("figure").put("attribute", attribute).set("value", JSON.readTree(value));
+        agree(content);
+    }
+
     private String drafted(Side side, ObjectNode body) {
         ChangeSet draft = ChangeSet.draft(side, Procedure.EXPLICIT, "system", ChangeHash.of(body.toString()));
         String id = UUID.randomUUID().toString();
@@ -195,6 +210,8 @@ final class StubChanges implements StubGateway.Desk {
         Procedure procedure = procedure(body);
         if (procedure == Procedure.RELEASE) {
             requireRelease(body);
+        } else if (body.has("figure")) {
+            requireFigure(body);
         } else if (body.path("patch").isEmpty()
                 && !body.has("step")
                 && body.path("settles").isEmpty()) {
@@ -205,12 +222,7 @@ final class StubChanges implements StubGateway.Desk {
         }
         for (int i = 0; i < body.path("patch").size(); i++) {
             String attribute = attribute(body.path("patch").get(i));
-            if (NEEDING_EVIDENCE.contains(attribute) && body.path("evidence").isEmpty()) {
-                throw new Refused(
-                        ChangeProblem.CHANGE_EVIDENCE_NEEDED,
-                        "A change of " + attribute + " names a source.",
-                        "/evidence");
-            }
+            requireEvidence(attribute, body);
             JsonNode amount = body.path("patch").get(i).path("value").path("amount");
             if (amount.isTextual() && !amount.asText().matches("\\d+(\\.\\d+)?")) {
                 throw new Refused(
@@ -234,6 +246,29 @@ final class StubChanges implements StubGateway.Desk {
         return new Stored(draft, body.deepCopy(), project.deepCopy(), parent);
     }
 
+    private static void requireEvidence(String attribute, JsonNode body) {
+        if (NEEDING_EVIDENCE.contains(attribute) && body.path("evidence").isEmpty()) {
+            throw new Refused(
+                    ChangeProblem.CHANGE_EVIDENCE_NEEDED, "A change of " + attribute + " names a source.", "/evidence");
+        }
+    }
+
+    /** A figure for both sides alone, with a sum that is one and a source, and nothing else. */
+    private static void requireFigure(JsonNode body) {
+        JsonNode value = body.path("figure").path("value");
+        if (body.has("patch") || body.has("step") || body.has("settles") || body.has("makesJoint")) {
+            throw new Refused(ChangeProblem.CHANGE_PATCH, "A change set of a figure does nothing else.", "/figure");
+        }
+        if (value.isMissingNode()) {
+            throw new Refused(ChangeProblem.CHANGE_PATCH, "Both sides agree on a value.", "/figure/value");
+        }
+        JsonNode amount = value.path("amount");
+        if (amount.isTextual() && !amount.asText().matches("\\d+(\\.\\d+)?")) {
+            throw new Refused(ChangeProblem.CHANGE_PATCH, "An amount is a decimal number.", "/figure/value/amount");
+        }
+        requireEvidence(body.path("figure").path("attribute").asText(), body);
+    }
+
     private static Procedure procedure(JsonNode body) {
         String usual = (body.has("classification") ? Procedure.RELEASE : Procedure.EXPLICIT).name();
         return Procedure.valueOf(body.path("procedure").asText(usual));
@@ -243,8 +278,10 @@ final class StubChanges implements StubGateway.Desk {
         if (!body.has("classification") || body.has("patch") || body.has("step") || body.has("settles")) {
             throw new Refused(ChangeProblem.CHANGE_RELEASE, "A release changes nothing else.", "/classification");
         }
+        String figure = body.path("figure").path("attribute").asText();
         StubOwnProject.requireWider(
-                StubOwnProject.classification(project.path("record")), StubOwnProject.classification(body));
+                figure.isEmpty() ? StubOwnProject.classification(project.path("record")) : Classification.BILATERAL,
+                StubOwnProject.classification(body));
     }
 
     /** A release has none. */
@@ -290,7 +327,9 @@ final class StubChanges implements StubGateway.Desk {
             change.content
                     .path("patch")
                     .forEach(operation -> project.set(attribute(operation), operation.path("value")));
-            if (change.content.has("classification")) {
+            if (change.content.has("figure")) {
+                agree(change.content);
+            } else if (change.content.has("classification")) {
                 project.set(
                         "classification", change.content.path("classification").path("level"));
                 ((ObjectNode) project.path("record")).set("classification", change.content.path("classification"));
@@ -299,6 +338,19 @@ final class StubChanges implements StubGateway.Desk {
             outdate(id);
         }
         return view(id, viewer, 200);
+    }
+
+    /** The figure stands beside the record, for both sides at first. */
+    private void agree(JsonNode content) {
+        ObjectNode agreed = project.withObject(
+                "/figures/" + content.path("figure").path("attribute").asText() + "/agreed");
+        if (content.has("classification")) {
+            agreed.set("classification", content.path("classification").path("level"));
+        } else {
+            agreed.set("value", content.path("figure").path("value"));
+            agreed.put("classification", Classification.BILATERAL.level().name());
+            agreed.put("recordedAt", Instant.now().toString());
+        }
     }
 
     private void outdate(String butOne) {

@@ -61,17 +61,17 @@ class LostEventsTest {
         query(pool, "update subscription set state = 'RETIRED' where id = $1", sub);
     }
 
-    /** The first four were recorded 100 days ago, the next two 50 days ago. */
+    /**
+     * The first four were recorded 100 days ago, the next two 50 days ago. A log never has a last number before its event, so
+     * both are written at once.
+     */
     private void write(int from, int to) {
-        query(
-                pool,
-                "insert into log_head(audience, pos) values ($1, $2) on conflict (audience) do update set pos = excluded.pos",
-                log.id(),
-                (long) to);
         query(pool, "select log_make_room($1, $2, $3, 500)", log.id(), (long) from, (long) to);
         query(
                 pool,
-                "insert into event_log(audience, pos, source, id, type, partitionkey, seq, recorded, body) "
+                "with head as (insert into log_head(audience, pos) values ($1, $3) "
+                        + "on conflict (audience) do update set pos = excluded.pos) "
+                        + "insert into event_log(audience, pos, source, id, type, partitionkey, seq, recorded, body) "
                         + "select $1, n, '/s', $1 || n, 't', 'k' || n, n::text, "
                         + "now() - case when n <= 4 then 100 when n <= 6 then 50 else 1 end * interval '1 day', convert_to('{\"id\":\"' || $1 || n "
                         + "|| '\",\"source\":\"/s\",\"specversion\":\"1.0\",\"type\":\"t\"}', 'UTF8') "

@@ -19,6 +19,8 @@ import org.ckep.portal.signing.SignedAct;
 /** What a form sends to the register, and where in the form a refusal of it belongs. */
 final class ChangeDraft {
     private static final String EVIDENCE = "evidence";
+    private static final String FIGURE = "figure";
+    private static final String ATTRIBUTE = "attribute";
     /** The field of the objections that it settles. */
     static final String SETTLES = "settles";
     /** The field of the procedure, which is sent only where silence is to be consent. */
@@ -73,9 +75,7 @@ final class ChangeDraft {
             content.put("makesJoint", true);
         }
         put(content, ProjectForm.STEP, step(values, sent, chosen));
-        put(content, SignedAct.REASON, SignedAct.reason(values, sent, SignedAct.REASON));
-        ArrayNode evidence = content.putArray(EVIDENCE);
-        sent.all(EVIDENCE).forEach(evidence::add);
+        giveReasons(content, values, sent);
         List<String> settles = sent.all(SETTLES);
         if (!settles.isEmpty()) {
             ArrayNode settled = content.putArray(SETTLES);
@@ -85,6 +85,28 @@ final class ChangeDraft {
             content.put(PROCEDURE, Procedure.SILENCE.name());
         }
         return new ChangeDraft(content, List.copyOf(patched), values);
+    }
+
+    /**
+     * Reads the form of a figure that both sides agree on for themselves, which changes nothing else.
+     *
+     * @param base the value that it was made on
+     */
+    static ChangeDraft ofFigure(Sent sent, String attribute, JsonNode base) {
+        Values values = new Values();
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        put(
+                content.putObject(FIGURE).put(ATTRIBUTE, attribute),
+                "value",
+                values.read(ProjectForm.shape(attribute), attribute, sent, base));
+        giveReasons(content, values, sent);
+        return new ChangeDraft(content, List.of(), values);
+    }
+
+    private static void giveReasons(ObjectNode content, Values values, Sent sent) {
+        put(content, SignedAct.REASON, SignedAct.reason(values, sent, SignedAct.REASON));
+        ArrayNode evidence = content.putArray(EVIDENCE);
+        sent.all(EVIDENCE).forEach(evidence::add);
     }
 
     private static JsonNode step(Values values, Sent sent, List<String> chosen) {
@@ -113,6 +135,10 @@ final class ChangeDraft {
         String[] steps = pointer.substring(1).split("/", 3);
         if (steps[0].equals("patch")) {
             return steps.length > 1 ? patched(steps[1], steps.length > 2 ? steps[2] : "") : "";
+        }
+        if (steps[0].equals(FIGURE)) {
+            String rest = steps.length > 2 ? "/" + steps[2] : "";
+            return nearest(content.path(FIGURE).path(ATTRIBUTE).asText(), rest);
         }
         String rest = pointer.substring(1 + steps[0].length());
         boolean held = ProjectForm.knows(steps[0]) || steps[0].equals(SignedAct.REASON);

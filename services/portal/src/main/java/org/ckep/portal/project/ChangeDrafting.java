@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.ckep.kernel.access.Role;
+import org.ckep.portal.form.Fault;
 import org.ckep.portal.form.Refusal;
 import org.ckep.portal.form.Sent;
 import org.ckep.portal.form.Values;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class ChangeDrafting {
     private static final int OK = 200;
     private static final int CONFLICT = 409;
+    private static final String FIGURE = "figure";
 
     private final ProjectDesk desk;
     private final Platform platform;
@@ -56,10 +59,28 @@ class ChangeDrafting {
      *
      * @param change the change set that is written anew or answered, a missing node for none
      * @param entityTag of that, empty for none
+     * @param figure the attribute of a figure that both sides are to agree on for themselves, empty where the record is to change
      */
-    private record Ground(JsonNode project, JsonNode change, String entityTag, Names names, Answer claims) {
-        ObjectNode agreed() {
-            return ProjectForm.agreed(project);
+    private record Ground(
+            JsonNode project, JsonNode change, String entityTag, String figure, Names names, Answer claims) {
+        /** The values that the form begins with: a figure that both sides have agreed on stands before the record's value. */
+        ObjectNode base() {
+            ObjectNode base = ProjectForm.agreed(project);
+            JsonNode known = Held.ofBoth(project, figure).path("value");
+            if (!known.isMissingNode()) {
+                base.set(figure, known);
+            }
+            return base;
+        }
+
+        DraftPage.Contents contents(
+                Sent sent,
+                List<String> chosen,
+                Map<String, List<Fault>> faults,
+                @Nullable Refusal refusal,
+                boolean overtaken) {
+            return new DraftPage.Contents(
+                    project, base(), figure, names, claims, sent, chosen, faults, refusal, overtaken);
         }
 
         boolean makesJoint() {
@@ -75,14 +96,18 @@ class ChangeDrafting {
         }
     }
 
-    /** What a change set is to be about: agreed values, and objections that it settles. */
-    record Asked(List<String> attributes, List<String> settles) {}
+    /**
+     * What a change set is to be about: agreed values, and objections that it settles.
+     *
+     * @param figure the attribute of which both sides are to agree on a figure for themselves instead, empty for none
+     */
+    record Asked(List<String> attributes, List<String> settles, String figure) {}
 
     /** The form as it begins; where nothing is chosen it asks what is to change. */
     Uni<Response> begin(Pages.Opened opened, Kind kind, String id, @Nullable String change, Asked asked) {
         Place place = new Place(kind, id, change);
-        return grounded(opened, place, ground -> {
-            List<String> chosen = chosen(asked.attributes(), ground.change());
+        return grounded(opened, place, asked.figure(), ground -> {
+            List<String> chosen = chosen(asked.attributes(), ground);
             Sent sent = filled(kind, ground, chosen);
             if (!asked.settles().isEmpty()) {
                 sent.fields().put(ChangeDraft.SETTLES, asked.settles());
@@ -91,8 +116,7 @@ class ChangeDrafting {
                     opened,
                     place,
                     ground,
-                    new DraftPage.Contents(
-                            ground.project(), ground.names(), ground.claims(), sent, chosen, Map.of(), null, false),
+                    ground.contents(sent, chosen, Map.of(), null, false),
                     ground.entityTag(),
                     OK);
         });
@@ -101,24 +125,19 @@ class ChangeDrafting {
     /** Sends the form; what the register refuses comes back in it, at the field. */
     Uni<Response> send(Pages.Opened opened, Kind kind, String id, @Nullable String change, Sent sent) {
         Place place = new Place(kind, id, change);
-        return grounded(opened, place, ground -> {
-            List<String> chosen = chosen(sent.all("attribute"), MissingNode.getInstance());
-            ObjectNode agreed = ground.agreed();
-            ChangeDraft draft = ChangeDraft.of(sent, agreed, chosen, ground.makesJoint());
-            if (!sent.text("base").equals(ChangeDraft.mark(agreed))) {
+        return grounded(opened, place, sent.text(FIGURE), ground -> {
+            List<String> chosen = ground.figure().isEmpty() ? known(sent.all("attribute")) : List.of(ground.figure());
+            ObjectNode base = ground.base();
+            ChangeDraft draft = ground.figure().isEmpty()
+                    ? ChangeDraft.of(sent, base, chosen, ground.makesJoint())
+                    : ChangeDraft.ofFigure(sent, ground.figure(), base.path(ground.figure()));
+            if (!sent.text("base").equals(ChangeDraft.mark(base))) {
                 return show(
                         opened,
                         place,
                         ground,
-                        new DraftPage.Contents(
-                                ground.project(),
-                                ground.names(),
-                                ground.claims(),
-                                sent,
-                                chosen,
-                                Map.of(),
-                                Refusal.own(CONFLICT, "form-overtaken", opened.words()),
-                                true),
+                        ground.contents(
+                                sent, chosen, Map.of(), Refusal.own(CONFLICT, "form-overtaken", opened.words()), true),
                         sent.text("entity-tag"),
                         CONFLICT);
             }
@@ -156,15 +175,7 @@ class ChangeDrafting {
                 opened,
                 place,
                 ground,
-                new DraftPage.Contents(
-                        ground.project(),
-                        ground.names(),
-                        ground.claims(),
-                        sent,
-                        chosen,
-                        draft.byField(refusal.faults()),
-                        refusal,
-                        false),
+                ground.contents(sent, chosen, draft.byField(refusal.faults()), refusal, false),
                 sent.text("entity-tag"),
                 refusal.status());
     }
@@ -182,7 +193,11 @@ class ChangeDrafting {
     }
 
     /** The values that are asked for, or where none are, those that the change set at hand changes. */
-    private static List<String> chosen(List<String> attributes, JsonNode change) {
+    private static List<String> chosen(List<String> attributes, Ground ground) {
+        if (!ground.figure().isEmpty()) {
+            return List.of(ground.figure());
+        }
+        JsonNode change = ground.change();
         List<String> asked = new ArrayList<>(attributes);
         if (asked.isEmpty()) {
             change.path("changed").forEach(name -> asked.add(name.asText()));
@@ -190,6 +205,10 @@ class ChangeDrafting {
                 asked.add(ProjectForm.STEP);
             }
         }
+        return known(asked);
+    }
+
+    private static List<String> known(List<String> asked) {
         List<String> chosen = new ArrayList<>(ProjectForm.attributes());
         chosen.add(ProjectForm.STEP);
         chosen.retainAll(asked);
@@ -200,11 +219,11 @@ class ChangeDrafting {
     private static Sent filled(Kind kind, Ground ground, List<String> chosen) {
         Sent sent = Sent.nothing();
         JsonNode change = ground.change();
-        ObjectNode agreed = ground.agreed();
+        ObjectNode base = ground.base();
         for (String attribute : chosen) {
             JsonNode value = attribute.equals(ProjectForm.STEP)
                     ? change.path(ProjectForm.STEP)
-                    : isChanged(change, attribute) ? change.path("after").path(attribute) : agreed.path(attribute);
+                    : proposed(change, attribute).orElse(base.path(attribute));
             Values.write(ProjectForm.shape(attribute), attribute, value, sent);
         }
         // An answer has the other side's values to begin with, but reasons of its own.
@@ -222,16 +241,26 @@ class ChangeDrafting {
         return sent;
     }
 
-    private static boolean isChanged(JsonNode change, String attribute) {
+    /** What a change set makes of a value, or agrees on beside it; a missing node where it takes it away. */
+    private static Optional<JsonNode> proposed(JsonNode change, String attribute) {
+        if (change.path(FIGURE).path("attribute").asText().equals(attribute)) {
+            return Optional.of(change.path(FIGURE).path("value"));
+        }
         for (JsonNode name : change.path("changed")) {
             if (name.asText().equals(attribute)) {
-                return true;
+                return Optional.of(change.path("after").path(attribute));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private Uni<Response> grounded(Pages.Opened opened, Place place, Function<Ground, Uni<Response>> work) {
+    /**
+     * Asks for what a form rests on.
+     *
+     * @param asked the attribute of a figure for both sides alone, empty for none; a change set at hand says it itself
+     */
+    private Uni<Response> grounded(
+            Pages.Opened opened, Place place, String asked, Function<Ground, Uni<Response>> work) {
         if (!opened.visitor().actsAs(Role.MAKER)) {
             return opened.notice(Notice.FOR_MAKERS);
         }
@@ -259,12 +288,19 @@ class ChangeDrafting {
                     if (place.kind() == Kind.EDIT && Terms.isRelease(reply.body())) {
                         return Pages.seeOther(ReleaseForm.address(place.id(), place.change()));
                     }
+                    String figure = place.kind() == Kind.NEW
+                            ? asked
+                            : reply.body().path(FIGURE).path("attribute").asText();
+                    if (!figure.isEmpty() && !ProjectForm.isSided(figure)) {
+                        return opened.notice(Notice.NOT_FOUND);
+                    }
                     opened.words().learnSectors(parts.getItem4().content().path("data"));
                     return named(opened, project.content(), parts.getItem4())
                             .chain(names -> work.apply(new Ground(
                                     project.content(),
                                     reply.body(),
                                     reply.entityTag() == null ? "" : reply.entityTag(),
+                                    figure,
                                     names,
                                     parts.getItem3())));
                 });

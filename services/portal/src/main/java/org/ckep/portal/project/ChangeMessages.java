@@ -214,6 +214,17 @@ interface ChangeMessages {
     @Message("Only these values of the record can be changed by both sides together.")
     String choose_note();
 
+    @Message("Or do both sides agree on a figure for themselves?")
+    String choose_figure();
+
+    @Message(
+            "Nobody but the two governments reads it, whoever reads the project. It stands beside the record, which stays as it is.")
+    String choose_figure_note();
+
+    @Message(
+            "Both sides agree on this figure for themselves: once four persons have signed it, the two governments read it and nobody else. The record stays as it is. Both sides may let others read it later.")
+    String figure_form_note();
+
     @Message("Change other values too")
     String choose_more();
 
@@ -328,6 +339,13 @@ interface ChangeMessages {
             "Both sides keep this project, so both of them let others read it: a maker and a releaser of each side sign who that is. Once the fourth has signed, it stands for good: readers join and none is taken away.")
     String release_jointly_note();
 
+    @Message(
+            "Both sides have agreed on this figure for themselves, so both let others read it: a maker and a releaser of each side sign who reads it. After the fourth signature it is for good. Nobody reads it who does not read the project.")
+    String release_figure_note();
+
+    @Message("Propose that others read the figure of both sides")
+    String release_figure();
+
     @Message("May read it now")
     String readers_now();
 
@@ -342,6 +360,9 @@ interface ChangeMessages {
 
     @Message("Everybody may read it already.")
     String nobody_else();
+
+    @Message("Whoever may read the project may read it already.")
+    String nobody_else_of_project();
 
     @Message("The draft is seen by your side alone. You then hand it to your releaser.")
     String release_save_note();

@@ -135,8 +135,8 @@ record ChangePage(
                                 + Addresses.id(change.path("answers").asText())
                         : null,
                 SignedAct.of(change, Terms.kind(change, "change-act-note"), attempt, words),
-                allows(change, "edit") && !isOfFigure(change) ? editAddress(address, change) : null,
-                allows(change, "counter") && !isOfFigure(change) ? address + "/answer" : null,
+                allows(change, "edit") ? editAddress(address, change) : null,
+                allows(change, "counter") ? address + "/answer" : null,
                 key,
                 attempt.refusal(),
                 Answer.elements(attempt.problem().path("difference"), one -> overtaken(one, values)),
@@ -167,7 +167,6 @@ record ChangePage(
         return false;
     }
 
-    /** The forms write what the record says; a figure beside it is written by the interface alone. */
     private static boolean isOfFigure(JsonNode change) {
         return change.path("figure").isObject();
     }
@@ -183,9 +182,8 @@ record ChangePage(
         if (!isOfFigure(change)) {
             return Readers.of(project, words);
         }
-        JsonNode agreed = project.path("figures")
-                .path(change.path("figure").path("attribute").asText())
-                .path("agreed");
+        JsonNode agreed =
+                Held.ofBoth(project, change.path("figure").path("attribute").asText());
         return agreed.isObject() ? words.label("classification", agreed.path("classification")) : "";
     }
 
@@ -196,7 +194,7 @@ record ChangePage(
                     change.path("changed"), name -> difference(name.asText(), change, project, agreed, values));
         }
         String name = change.path("figure").path("attribute").asText();
-        JsonNode now = project.path("figures").path(name).path("agreed").path("value");
+        JsonNode now = Held.ofBoth(project, name).path("value");
         JsonNode then = change.path("figure").path("value");
         return List.of(new DifferenceRow(
                 values.words().filled("value", "figure", values.words().label("agreed", name)),

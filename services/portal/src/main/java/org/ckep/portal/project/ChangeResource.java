@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -42,8 +43,9 @@ class ChangeResource {
             @BeanParam Visit visit,
             @RestPath String id,
             @RestQuery List<String> attribute,
-            @RestQuery List<String> settles) {
-        return begin(visit, ChangeDrafting.Kind.NEW, id, null, new ChangeDrafting.Asked(attribute, settles));
+            @RestQuery List<String> settles,
+            @RestQuery @DefaultValue("") String figure) {
+        return begin(visit, ChangeDrafting.Kind.NEW, id, null, new ChangeDrafting.Asked(attribute, settles, figure));
     }
 
     @POST
@@ -61,7 +63,7 @@ class ChangeResource {
             @RestPath String change,
             @RestQuery List<String> attribute,
             @RestQuery List<String> settles) {
-        return begin(visit, ChangeDrafting.Kind.EDIT, id, change, new ChangeDrafting.Asked(attribute, settles));
+        return begin(visit, ChangeDrafting.Kind.EDIT, id, change, new ChangeDrafting.Asked(attribute, settles, ""));
     }
 
     @POST
@@ -80,7 +82,7 @@ class ChangeResource {
             @RestPath String change,
             @RestQuery List<String> attribute,
             @RestQuery List<String> settles) {
-        return begin(visit, ChangeDrafting.Kind.ANSWER, id, change, new ChangeDrafting.Asked(attribute, settles));
+        return begin(visit, ChangeDrafting.Kind.ANSWER, id, change, new ChangeDrafting.Asked(attribute, settles, ""));
     }
 
     @POST

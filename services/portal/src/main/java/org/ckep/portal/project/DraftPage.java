@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action where it is sent
  * @param kind {@code new}, {@code edit} or {@code answer}
+ * @param figure the attribute of which both sides are to agree on a figure for themselves, empty where the record is to change
+ * @param figures the attributes of which they can, where it is still asked what is to change
  * @param chosen the values that are to change
  * @param choices all values that can change
  * @param sections a part for each chosen value
@@ -45,6 +47,8 @@ record DraftPage(
         String action,
         String kind,
         boolean makesJoint,
+        String figure,
+        List<ValueChoice> figures,
         List<String> chosen,
         List<ValueChoice> choices,
         List<Section> sections,
@@ -86,11 +90,15 @@ record DraftPage(
     /**
      * What a form is made of.
      *
+     * @param base the values that it is made on
+     * @param figure the attribute of a figure for both sides alone, empty for none
      * @param sent what stands in the fields
      * @param faults what is wrong, by field; what belongs to no field stands at the empty name
      */
     record Contents(
             JsonNode project,
+            ObjectNode base,
+            String figure,
             Names names,
             Answer claims,
             Sent sent,
@@ -111,6 +119,8 @@ record DraftPage(
                 form.action(),
                 form.kind(),
                 form.makesJoint(),
+                contents.figure(),
+                figures(form, contents.project(), values),
                 contents.chosen(),
                 choices(agreed, contents.chosen(), form.makesJoint(), values),
                 contents.chosen().stream()
@@ -126,7 +136,7 @@ record DraftPage(
                 silence(form, contents, words),
                 contents.sent().text(ChangeDraft.PROCEDURE).equals(Procedure.SILENCE.name()),
                 contents.faults().getOrDefault(ChangeDraft.PROCEDURE, List.of()),
-                ChangeDraft.mark(agreed),
+                ChangeDraft.mark(contents.base()),
                 form.entityTag(),
                 form.key(),
                 contents.refusal(),
@@ -158,9 +168,28 @@ record DraftPage(
         return choices;
     }
 
+    /** Only a new change set of a record of both sides is asked what it is to be about. */
+    private static List<ValueChoice> figures(Form form, JsonNode project, AgreedValues values) {
+        return form.makesJoint() || !form.change().isMissingNode()
+                ? List.of()
+                : ProjectForm.attributes().stream()
+                        .filter(ProjectForm::isSided)
+                        .map(attribute -> new ValueChoice(
+                                attribute,
+                                values.words().label("agreed", attribute),
+                                false,
+                                ProjectForm.needsEvidence(attribute),
+                                values.lines(
+                                        attribute,
+                                        Held.ofBoth(project, attribute).path("value")),
+                                false))
+                        .toList();
+    }
+
     private static Section section(
             String attribute, Contents contents, ObjectNode agreed, FieldSet fields, AgreedValues values) {
-        String name = values.words().label("agreed", attribute);
+        String label = values.words().label("agreed", attribute);
+        String name = contents.figure().isEmpty() ? label : values.words().filled("value", "figure", label);
         return new Section(
                 attribute,
                 name,
@@ -174,6 +203,9 @@ record DraftPage(
 
     /** Those that stand, and those that the change set at hand names already. */
     private static List<Input.Option> settles(Form form, Contents contents, Wording words) {
+        if (!contents.figure().isEmpty()) {
+            return List.of();
+        }
         JsonNode standing = contents.project().path("objections");
         Set<String> urns = new LinkedHashSet<>(
                 Answer.elements(standing, one -> one.path("urn").asText()));
@@ -184,9 +216,11 @@ record DraftPage(
                 .toList();
     }
 
-    /** Neither an answer nor a record that is to become one of both sides is agreed to by silence. */
+    /** Neither an answer nor a figure for both sides alone nor a record that is to become one of both sides is agreed to by silence. */
     private static String silence(Form form, Contents contents, Wording words) {
-        return form.makesJoint() || form.kind().equals("answer")
+        return form.makesJoint()
+                        || form.kind().equals("answer")
+                        || !contents.figure().isEmpty()
                 ? ""
                 : ProjectForm.POLICY
                         .silence(contents.chosen())

@@ -19,18 +19,23 @@ import org.ckep.portal.wording.Wording;
  */
 record Held(String who, String code, List<Text> lines, String note) {
 
+    /** The figure that both sides have agreed on beside the record, with its readers; a missing node where there is none to see. */
+    static JsonNode ofBoth(JsonNode project, String attribute) {
+        return project.path("figures").path(attribute).path("agreed");
+    }
+
     /** The agreed value and both sides' figures beside it; on a record of one side its value and that side's figure. */
     static List<Held> of(JsonNode project, JsonNode agreed, String attribute, AgreedValues values) {
         Wording words = values.words();
         List<Held> held = new ArrayList<>();
         // The other side has no figure on what one side stands behind alone.
-        boolean ofBoth = !Set.of("UNILATERAL", "SHARED")
+        boolean keptByBoth = !Set.of("UNILATERAL", "SHARED")
                 .contains(project.path("stewardship").asText());
-        String recorded = ofBoth ? "agreed" : "record";
+        String recorded = keptByBoth ? "agreed" : "record";
         held.add(
                 new Held(words.label("held", recorded), recorded, values.lines(attribute, agreed.path(attribute)), ""));
         if (ProjectForm.isSided(attribute)) {
-            JsonNode both = project.path("figures").path(attribute).path("agreed");
+            JsonNode both = ofBoth(project, attribute);
             if (both.isObject()) {
                 held.add(new Held(
                         words.label("held", "both"),
@@ -41,7 +46,7 @@ record Held(String who, String code, List<Text> lines, String note) {
             for (Side side : Side.values()) {
                 String code = side.name().toLowerCase(Locale.ROOT);
                 JsonNode figure = project.path("figures").path(attribute).path(code);
-                if (!ofBoth && figure.isMissingNode()) {
+                if (!keptByBoth && figure.isMissingNode()) {
                     continue;
                 }
                 held.add(new Held(

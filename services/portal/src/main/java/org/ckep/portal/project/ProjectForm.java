@@ -87,7 +87,7 @@ final class ProjectForm {
         return POLICY.attributes().stream().filter(POLICY::isAgreed).toList();
     }
 
-    /** True for a value of which each side has a figure of its own. */
+    /** True for a value of which each side has a figure of its own, and both sides can agree on one beside the record. */
     static boolean isSided(String attribute) {
         return POLICY.attributes(FieldClass.SIDED).contains(attribute);
     }

@@ -18,6 +18,7 @@ import org.ckep.portal.platform.Answer;
 import org.ckep.portal.session.Visitor;
 import org.ckep.portal.wording.Text;
 import org.ckep.portal.wording.Wording;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One project.
@@ -77,8 +78,12 @@ record ProjectPage(
         String done,
         boolean unavailable) {
 
-    /** One value as it is agreed and as each side has it. */
-    record FigureRow(String name, List<Held> held) {}
+    /**
+     * One value as it is agreed and as each side has it.
+     *
+     * @param release where the visitor can let others read what both sides have agreed on for themselves, null where he cannot
+     */
+    record FigureRow(String name, List<Held> held, @Nullable String release) {}
 
     /** What the registers say of a project, of the one it belongs to and of those that belong to it. */
     record Answers(
@@ -129,7 +134,7 @@ record ProjectPage(
                 agreements.on("keyDates"),
                 agreements.on("state"),
                 agreements.on("classification"),
-                figures(project, words),
+                figures(project, visitor, words),
                 answers.ledger().list(total -> LedgerRow.of(total, words)),
                 StatementRow.ordered(answers.claims(), words),
                 Origins.none(words).of(project),
@@ -212,13 +217,19 @@ record ProjectPage(
         };
     }
 
-    private static List<FigureRow> figures(JsonNode project, Wording words) {
+    private static List<FigureRow> figures(JsonNode project, Visitor visitor, Wording words) {
         AgreedValues values = new AgreedValues(Names.of(project, words), words);
         JsonNode agreed = ProjectForm.agreed(project);
         List<FigureRow> rows = new ArrayList<>();
         for (String attribute : ProjectForm.attributes()) {
             if (ProjectForm.isSided(attribute) && project.path("figures").has(attribute)) {
-                rows.add(new FigureRow(words.label("agreed", attribute), Held.of(project, agreed, attribute, values)));
+                rows.add(new FigureRow(
+                        words.label("agreed", attribute),
+                        Held.of(project, agreed, attribute, values),
+                        ReleaseActing.isForFigure(project, attribute, visitor)
+                                ? ReleaseForm.ofFigure(
+                                        Addresses.id(project.path("urn").asText()), attribute)
+                                : null));
             }
         }
         return List.copyOf(rows);

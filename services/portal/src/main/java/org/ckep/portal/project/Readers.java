@@ -51,9 +51,26 @@ final class Readers {
         return project.path("record").path("classification");
     }
 
+    /**
+     * The levels that a figure which both sides have agreed on for themselves can come to have: nobody reads it who does not
+     * read its project, and nobody is left to be let in where all do. None where there is no such figure to see.
+     */
+    static List<Classification.Level> wider(JsonNode project, String attribute) {
+        String told = Held.ofBoth(project, attribute).path("classification").asText();
+        if (told.isEmpty()) {
+            return List.of();
+        }
+        Classification.Level now = Classification.Level.valueOf(told);
+        Classification.Level widest = read(classification(project)).level();
+        return Stream.of(Classification.Level.PARTNER, Classification.Level.PUBLIC)
+                .filter(level -> level.compareTo(now) <= 0 && level.compareTo(widest) >= 0)
+                .filter(level -> now != Classification.Level.PUBLIC)
+                .toList();
+    }
+
     /** The levels that have more readers than the project has now, the one with the fewest first. */
     static List<Classification.Level> wider(JsonNode project) {
-        Classification now = read(project);
+        Classification now = read(classification(project));
         return Stream.of(
                         Classification.Level.SIDE,
                         Classification.Level.BILATERAL,
@@ -98,9 +115,8 @@ final class Readers {
         return json;
     }
 
-    /** Where the head says nothing, or something that is not known, nobody is offered to widen it. */
-    private static Classification read(JsonNode project) {
-        JsonNode told = classification(project);
+    /** Where nothing is told, or something that is not known, nobody is offered to widen it. */
+    private static Classification read(JsonNode told) {
         String side = told.path("side").asText();
         return switch (told.path(LEVEL).asText()) {
             case "BILATERAL" -> Classification.BILATERAL;

@@ -32,9 +32,13 @@ class ReleaseActing {
      * What a form rests on.
      *
      * @param change the draft that is written anew, a missing node for none
-     * @param entityTag of what the form would change
+     * @param subject what is let out, and the tag of what the form would change
      */
-    private record Ground(JsonNode project, JsonNode change, String entityTag) {}
+    private record Ground(JsonNode change, ReleaseForm.Subject subject) {
+        JsonNode project() {
+            return subject.project();
+        }
+    }
 
     /** Which form, of which project. */
     private record Place(String id, @Nullable String change) {}
@@ -42,6 +46,13 @@ class ReleaseActing {
     /** True where the visitor can let others read the project, or draft that for both sides. */
     static boolean isFor(JsonNode project, Visitor visitor) {
         return !Readers.wider(project).isEmpty() && mayWiden(project, visitor);
+    }
+
+    /** True where the visitor can draft that others read the figure which both sides have agreed on for themselves. */
+    static boolean isForFigure(JsonNode project, String attribute, Visitor visitor) {
+        return ReleaseForm.isJoint(project)
+                && mayWiden(project, visitor)
+                && !Readers.wider(project, attribute).isEmpty();
     }
 
     private static boolean mayWiden(JsonNode project, Visitor visitor) {
@@ -58,44 +69,38 @@ class ReleaseActing {
     }
 
     /** The form as it begins. */
-    Uni<Response> begin(Pages.Opened opened, String id, @Nullable String change) {
+    Uni<Response> begin(Pages.Opened opened, String id, @Nullable String change, String figure) {
         Place place = new Place(id, change);
         return grounded(
                 opened,
                 place,
+                figure,
                 ground -> show(
                         opened,
-                        place,
                         ground,
-                        ReleaseForm.filled(ground.project(), ground.change()),
-                        ground.entityTag(),
+                        ReleaseForm.filled(ground.subject(), ground.change()),
+                        ground.subject().entityTag(),
                         null));
     }
 
     /** Sends the form; what is refused comes back in it, at the field. */
     Uni<Response> send(Pages.Opened opened, String id, @Nullable String change, Sent sent) {
         Place place = new Place(id, change);
-        return grounded(opened, place, ground -> {
+        return grounded(opened, place, sent.text(ReleaseForm.FIGURE), ground -> {
             Refusal missing = ReleaseForm.missing(ground.project(), sent, opened.words());
             if (missing != null) {
-                return show(opened, place, ground, sent, sent.text("entity-tag"), missing);
+                return show(opened, ground, sent, sent.text("entity-tag"), missing);
             }
-            return post(opened.visitor(), place, ground.project(), sent)
+            return post(opened.visitor(), place, ground.subject(), sent)
                     .chain(reply -> reply.isDone()
                             ? Pages.seeOther(done(place, ground.project(), reply.body()))
-                            : show(
-                                    opened,
-                                    place,
-                                    ground,
-                                    sent,
-                                    sent.text("entity-tag"),
-                                    Refusal.of(reply, opened.words())));
+                            : show(opened, ground, sent, sent.text("entity-tag"), Refusal.of(reply, opened.words())));
         });
     }
 
-    private Uni<Reply> post(Visitor visitor, Place place, JsonNode project, Sent sent) {
-        JsonNode content = ReleaseForm.content(project, sent);
-        if (!ReleaseForm.isJoint(project)) {
+    private Uni<Reply> post(Visitor visitor, Place place, ReleaseForm.Subject subject, Sent sent) {
+        JsonNode content = ReleaseForm.content(subject, sent);
+        if (!subject.joint()) {
             return desk.release(visitor, place.id(), content, sent.text("entity-tag"), sent.key());
         }
         return place.change() == null
@@ -110,21 +115,23 @@ class ReleaseActing {
     }
 
     private Uni<Response> show(
-            Pages.Opened opened, Place place, Ground ground, Sent sent, String entityTag, @Nullable Refusal refusal) {
+            Pages.Opened opened, Ground ground, Sent sent, String entityTag, @Nullable Refusal refusal) {
         Uni<JsonNode> parent = refusal == null
                 ? Uni.createFrom().item(MissingNode.getInstance())
                 : desk.parentOf(opened.visitor(), ground.project());
         return parent.chain(above -> opened.show(
                 ProjectTemplates::releaseForm,
-                ReleaseForm.of(
-                        new ReleaseForm.Subject(ground.project(), place.change(), above, entityTag),
-                        sent,
-                        refusal,
-                        opened.words()),
+                ReleaseForm.of(ground.subject().shown(above, entityTag), sent, refusal, opened.words()),
                 refusal == null ? OK : refusal.status()));
     }
 
-    private Uni<Response> grounded(Pages.Opened opened, Place place, Function<Ground, Uni<Response>> work) {
+    /**
+     * Asks for what a form rests on.
+     *
+     * @param asked the attribute of a figure that is to be let out, empty where it is the project; a draft says it itself
+     */
+    private Uni<Response> grounded(
+            Pages.Opened opened, Place place, String asked, Function<Ground, Uni<Response>> work) {
         Uni<Reply> draft = place.change() == null
                 ? Uni.createFrom().item(new Reply(OK, MissingNode.getInstance(), null))
                 : desk.change(opened.visitor(), place.id(), place.change());
@@ -148,7 +155,21 @@ class ReleaseActing {
                     if (place.change() != null && !Terms.isRelease(change.body())) {
                         return opened.notice(Notice.NOT_FOUND);
                     }
-                    return work.apply(new Ground(project.body(), change.body(), tag(project, change)));
+                    ReleaseForm.Subject subject = new ReleaseForm.Subject(
+                            project.body(),
+                            place.change(),
+                            place.change() == null
+                                    ? asked
+                                    : change.body()
+                                            .path(ReleaseForm.FIGURE)
+                                            .path("attribute")
+                                            .asText(),
+                            MissingNode.getInstance(),
+                            tag(project, change));
+                    return !subject.figure().isEmpty()
+                                    && !(subject.joint() && !subject.level().isEmpty())
+                            ? opened.notice(Notice.NOT_FOUND)
+                            : work.apply(new Ground(change.body(), subject));
                 });
     }
 

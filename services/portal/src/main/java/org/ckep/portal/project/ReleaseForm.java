@@ -27,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form by which others are let read a project: at once by a releaser of the side whose project it is, or by a change set
- * that a maker drafts where both sides keep it.
+ * that a maker drafts where both sides keep it. By such a change set they are also let read a figure on which both sides have
+ * agreed for themselves.
  *
  * @param action where it is sent
  * @param joint true where both sides keep the project
+ * @param figure the attribute of the figure that it is about, empty where it is about the project
+ * @param figureName that in words, empty likewise
  * @param now who may read it now
  * @param choices who may read it then, none where everybody may already
  * @param agencies the field of the agencies, none where nobody can name any
@@ -44,6 +47,8 @@ record ReleaseForm(
         ProjectRow project,
         String action,
         boolean joint,
+        String figure,
+        String figureName,
         String now,
         List<Choice> choices,
         List<Fault> choiceFaults,
@@ -61,6 +66,9 @@ record ReleaseForm(
     private static final String AGENCIES = "agencies";
     private static final String CONFIRMED = "confirmed";
 
+    /** The field of the figure that the form is about. */
+    static final String FIGURE = "figure";
+
     /** As they stand in tokens and in the audiences of events. */
     private static final Pattern AGENCY = Pattern.compile("[a-z0-9-]{1,64}");
 
@@ -74,11 +82,32 @@ record ReleaseForm(
      * What the form is about.
      *
      * @param change the draft that is written anew, null for none
+     * @param figure the attribute of the figure that is let out, empty where it is the project
      * @param parent the project that the project belongs to; a missing node where that is not known
      */
-    record Subject(JsonNode project, @Nullable String change, JsonNode parent, String entityTag) {
+    record Subject(JsonNode project, @Nullable String change, String figure, JsonNode parent, String entityTag) {
+        List<Classification.Level> wider() {
+            return figure.isEmpty() ? Readers.wider(project) : Readers.wider(project, figure);
+        }
+
+        /** How wide the circle is of those who may read it now, empty where there is no such figure to see. */
+        String level() {
+            return figure.isEmpty()
+                    ? Readers.classification(project).path(LEVEL).asText()
+                    : Held.ofBoth(project, figure).path(CLASSIFICATION).asText();
+        }
+
+        /** The agencies that may read it by name; which ones read a figure is not told with it. */
+        JsonNode agencies() {
+            return figure.isEmpty() ? Readers.classification(project).path(AGENCIES) : MissingNode.getInstance();
+        }
+
         boolean joint() {
             return isJoint(project);
+        }
+
+        Subject shown(JsonNode parent, String entityTag) {
+            return new Subject(project, change, figure, parent, entityTag);
         }
     }
 
@@ -91,16 +120,27 @@ record ReleaseForm(
         return ProjectDesk.page(project) + "/release/" + (change == null ? "new" : change);
     }
 
+    /** Where the form is by which a figure that both sides have agreed on is let out. */
+    static String ofFigure(String project, String attribute) {
+        return address(project, null) + "?" + FIGURE + "=" + attribute;
+    }
+
     static ReleaseForm of(Subject subject, Sent sent, @Nullable Refusal refusal, Wording words) {
         JsonNode project = subject.project();
-        List<Classification.Level> wider = Readers.wider(project);
+        List<Classification.Level> wider = subject.wider();
         Map<String, List<Fault>> faults = faults(subject, sent, refusal, words);
         FieldSet fields = new FieldSet(words, Map.of(), sent, faults);
         return new ReleaseForm(
                 ProjectRow.of(project, words),
                 address(Addresses.id(project.path("urn").asText()), subject.change()),
                 subject.joint(),
-                Readers.of(project, words),
+                subject.figure(),
+                subject.figure().isEmpty()
+                        ? ""
+                        : words.filled("value", "figure", words.label("agreed", subject.figure())),
+                subject.figure().isEmpty()
+                        ? Readers.of(project, words)
+                        : words.label("classification", subject.level()),
                 wider.stream().map(level -> choice(level.name(), sent, words)).toList(),
                 faults.getOrDefault(LEVEL, List.of()),
                 wider.contains(Classification.Level.PARTNER)
@@ -126,23 +166,25 @@ record ReleaseForm(
     }
 
     /** What stands in the fields at first: the agencies that stay, and of a draft what it says. */
-    static Sent filled(JsonNode project, JsonNode change) {
+    static Sent filled(Subject subject, JsonNode change) {
         Sent sent = Sent.nothing();
-        boolean drafted = change.path(CLASSIFICATION).isObject();
-        JsonNode readers = drafted ? change.path(CLASSIFICATION) : Readers.classification(project);
-        if (drafted) {
-            sent.fields().putSingle(LEVEL, readers.path(LEVEL).asText());
+        JsonNode drafted = change.path(CLASSIFICATION);
+        if (drafted.isObject()) {
+            sent.fields().putSingle(LEVEL, drafted.path(LEVEL).asText());
         }
-        Values.write(AGENCY_IDS, AGENCIES, readers.path(AGENCIES), sent);
+        Values.write(AGENCY_IDS, AGENCIES, drafted.isObject() ? drafted.path(AGENCIES) : subject.agencies(), sent);
         Values.write(SignedAct.REASONS, SignedAct.REASON, change.path(SignedAct.REASON), sent);
         return sent;
     }
 
     /** The body of the request. */
-    static ObjectNode content(JsonNode project, Sent sent) {
+    static ObjectNode content(Subject subject, Sent sent) {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
-        content.set(CLASSIFICATION, Readers.json(sent.text(LEVEL), agencies(sent), project));
-        if (isJoint(project)) {
+        content.set(CLASSIFICATION, Readers.json(sent.text(LEVEL), agencies(sent), subject.project()));
+        if (!subject.figure().isEmpty()) {
+            content.putObject(FIGURE).put("attribute", subject.figure());
+        }
+        if (subject.joint()) {
             content.set(SignedAct.REASON, SignedAct.reason(new Values(), sent, SignedAct.REASON));
         }
         return content;
@@ -209,11 +251,7 @@ record ReleaseForm(
     /** Among named agencies, too few or the same of them are named. */
     private static boolean isOfAgencies(Subject subject, Sent sent) {
         String named = Classification.Level.PARTNER.name();
-        return sent.text(LEVEL).equals(named)
-                && Readers.classification(subject.project())
-                        .path(LEVEL)
-                        .asText()
-                        .equals(named);
+        return sent.text(LEVEL).equals(named) && subject.level().equals(named);
     }
 
     /** What its new readers may not read is no field of the form: it is called by its name, at the choice of the readers. */

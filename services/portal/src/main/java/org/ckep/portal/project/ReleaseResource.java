@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import org.ckep.portal.page.Pages;
 import org.ckep.portal.page.Visit;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /**
  * The form by which others are let read a project, new or of a draft. Who may do that is decided by the register, which the
@@ -35,8 +37,9 @@ class ReleaseResource {
 
     @GET
     @Path("new")
-    public Uni<Response> begin(@BeanParam Visit visit, @RestPath String id) {
-        return pages.open(visit, opened -> acting.begin(opened, id, null));
+    public Uni<Response> begin(
+            @BeanParam Visit visit, @RestPath String id, @RestQuery @DefaultValue("") String figure) {
+        return pages.open(visit, opened -> acting.begin(opened, id, null, figure));
     }
 
     @POST
@@ -49,7 +52,7 @@ class ReleaseResource {
     @GET
     @Path(CHANGE)
     public Uni<Response> edit(@BeanParam Visit visit, @RestPath String id, @RestPath String change) {
-        return pages.open(visit, opened -> acting.begin(opened, id, change));
+        return pages.open(visit, opened -> acting.begin(opened, id, change, ""));
     }
 
     @POST

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.util.List;
@@ -88,16 +89,42 @@ class ReleaseFormTest {
                 .isFalse();
     }
 
+    /** Nobody reads the figure who does not read the project. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "level":"PUBLIC"                       | BILATERAL | PARTNER,PUBLIC
+            "level":"PUBLIC"                       | PARTNER   | PARTNER,PUBLIC
+            "level":"PUBLIC"                       | PUBLIC    | ''
+            "level":"PARTNER","agencies":["kotra"] | BILATERAL | PARTNER
+            "level":"BILATERAL"                    | BILATERAL | ''
+            """)
+    void aFigureOfBothSidesIsLetOutToReadersOfItsProject(String readers, String now, String offered) throws Exception {
+        ObjectNode project = (ObjectNode) project("JOINT", readers);
+        project.withObject("/figures/jobs/agreed").put("classification", now);
+        assertThat(Readers.wider(project, "jobs").stream().map(Classification.Level::name))
+                .containsExactlyElementsOf(offered.isEmpty() ? List.of() : List.of(offered.split(",")));
+        Account maker = new Account("somebody", "", Side.KR, null, Set.of(Role.MAKER), "token");
+        Visitor visitor = new Visitor(maker, "203.0.113.7", Language.EN);
+        assertThat(ReleaseActing.isForFigure(project, "jobs", visitor)).isEqualTo(!offered.isEmpty());
+        assertThat(ReleaseActing.isForFigure(project, "capacity", visitor))
+                .as("there is no such figure")
+                .isFalse();
+        assertThat(ReleaseActing.isForFigure(project, "jobs", visitor("en")))
+                .as("a releaser drafts nothing")
+                .isFalse();
+    }
+
     @Test
     void onlyWhatBelongsToTheLevelIsSent() throws Exception {
         JsonNode own = project("UNILATERAL", MINISTRY);
-        assertThat(ReleaseForm.content(own, sent(Map.of("level", "SIDE")))).isEqualTo(JSON.readTree("""
+        assertThat(ReleaseForm.content(subject(own), sent(Map.of("level", "SIDE"))))
+                .isEqualTo(JSON.readTree("""
                 {"classification":{"level":"SIDE","side":"KR"}}"""));
-        assertThat(ReleaseForm.content(own, sent(Map.of("level", "PUBLIC", "agencies", "kotra"))))
+        assertThat(ReleaseForm.content(subject(own), sent(Map.of("level", "PUBLIC", "agencies", "kotra"))))
                 .isEqualTo(JSON.readTree("""
                         {"classification":{"level":"PUBLIC"}}"""));
         assertThat(ReleaseForm.content(
-                        project("JOINT", PARTNER),
+                        subject(project("JOINT", PARTNER)),
                         sent(Map.of("level", "PARTNER", "agencies", "kotra, kita，ccpit", "reason.ko", "발표"))))
                 .isEqualTo(JSON.readTree("""
                         {"classification":{"level":"PARTNER","agencies":["kotra","kita","ccpit"]},"reason":{"ko":"발표"}}"""));
@@ -200,12 +227,13 @@ class ReleaseFormTest {
         return Jsoup.parse(ProjectTemplates.releaseForm(
                         frame,
                         ReleaseForm.of(
-                                new ReleaseForm.Subject(project, null, parent, "\"seen\""),
-                                sent(fields),
-                                refusal,
-                                words(language)))
+                                subject(project).shown(parent, "\"seen\""), sent(fields), refusal, words(language)))
                 .setLocale(visitor.locale())
                 .render());
+    }
+
+    private static ReleaseForm.Subject subject(JsonNode project) {
+        return new ReleaseForm.Subject(project, null, "", MissingNode.getInstance(), "");
     }
 
     private static Visitor visitor(String language) {
