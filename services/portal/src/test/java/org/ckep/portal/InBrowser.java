@@ -52,16 +52,13 @@ abstract class InBrowser {
     }
 
     Page signedIn(BrowserContext context, String user) {
-        Page page = context.newPage();
-        page.navigate(at("/"));
-        TestBrowser.signIn(page, user);
-        return page;
+        return Sessions.open(context, at("/"), user);
     }
 
     /** Signed in as ever; from then on no script runs. */
     BrowserContext withoutScripts(String user) {
         try (BrowserContext scripted = browser.visitor()) {
-            signedIn(scripted, user);
+            signedIn(scripted, user).close();
             return browser.visitor(new Browser.NewContextOptions()
                     .setJavaScriptEnabled(false)
                     .setStorageState(scripted.storageState()));

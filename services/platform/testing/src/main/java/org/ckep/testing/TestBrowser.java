@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,13 +84,23 @@ public final class TestBrowser implements AutoCloseable {
     /** Signs a demo user of the realm in through Keycloak's pages, from an English page of the portal and back to it. */
     public static void signIn(Page page, String user) {
         String portal = URI.create(page.url()).resolve("/").toString();
-        link(page, "Sign in").click();
-        // The realm has organisations, so Keycloak asks for the name first.
-        page.locator("#username").fill(user);
-        page.locator("#kc-login").click();
-        page.locator("#password").fill(TestRealm.passwordOf(user));
-        page.locator("#kc-login").click();
-        page.waitForURL(url -> url.startsWith(portal));
+        try {
+            link(page, "Sign in").click();
+            // The realm has organisations, so Keycloak asks for the name first; without one it asks again and says
+            // nothing.
+            Locator name = page.locator("#username");
+            name.fill(user);
+            PlaywrightAssertions.assertThat(name).hasValue(user);
+            page.locator("#kc-login").click();
+            page.locator("#password").fill(TestRealm.passwordOf(user));
+            page.locator("#kc-login").click();
+            page.waitForURL(url -> url.startsWith(portal));
+        } catch (TimeoutError error) {
+            throw new IllegalStateException(
+                    "%s cannot sign in. The browser shows %s:%n%s"
+                            .formatted(user, page.url(), page.locator("body").innerHTML()),
+                    error);
+        }
     }
 
     /** The WCAG rules that a page violates in a serious or critical way. */
