@@ -370,7 +370,7 @@ class ChangesBrowserTest extends InBrowser {
 
     /** No page of such a figure needs a script. */
     @Test
-    void fourPersonsAgreeOnAFigureForThemselvesAndThenLetOthersReadIt() {
+    void fourPersonsAgreeOnAFigureForThemselvesAndThenLetOthersReadIt() throws Exception {
         changes.open();
         try (BrowserContext cnMakers = withoutScripts("cn-maker");
                 BrowserContext cnCheckers = withoutScripts("cn-checker");
@@ -457,7 +457,8 @@ class ChangesBrowserTest extends InBrowser {
             press(cnMaker, "Save the draft");
             assertThat(cnMaker.locator("section:has(#differences)").innerText())
                     .contains("everybody reads this figure, for good");
-            walk(cnMaker.url().replaceAll("\\?.*", ""), cnMaker, cnChecker, krMaker, krChecker, "releaser");
+            String release = cnMaker.url().replaceAll("\\?.*", "");
+            walk(release, cnMaker, cnChecker, krMaker, krChecker, "releaser");
             cnMaker.navigate(at(PROJECT));
             assertThat(cnMaker.locator("section:has(#figures) .held .both").innerText())
                     .containsIgnoringCase("public");
@@ -465,6 +466,13 @@ class ChangesBrowserTest extends InBrowser {
             cnMaker.navigate(at(PROJECT + "/release/new?figure=totalInvestment"));
             assertThat(cnMaker.locator("main").innerText())
                     .contains("Whoever may read the project may read it already.");
+
+            changes.agreeOn(
+                    "totalInvestment", "{\"amount\":\"1900000000\",\"currency\":\"USD\",\"basis\":\"CONTRACTED\"}");
+            cnMaker.navigate(release);
+            assertThat(cnMaker.locator("td.after").innerText())
+                    .as("a newer figure for both sides alone is not the one that was let out")
+                    .isEqualTo("USD 1.5 billion (total planned)");
         }
     }
 

@@ -407,7 +407,16 @@ final class StubChanges implements StubGateway.Desk {
             view.set("settles", change.content.path("settles"));
         }
         if (change.content.has("figure")) {
-            view.set("figure", change.content.path("figure"));
+            ObjectNode figure = view.putObject("figure");
+            figure.setAll((ObjectNode) change.content.path("figure"));
+            JsonNode agreed = change.base
+                    .path("figures")
+                    .path(figure.path("attribute").asText())
+                    .path("agreed")
+                    .path("value");
+            if (!agreed.isMissingNode()) {
+                figure.set("agreed", agreed);
+            }
         }
         view.put("procedure", change.rules.procedure().name());
         view.put("hash", change.rules.hash());

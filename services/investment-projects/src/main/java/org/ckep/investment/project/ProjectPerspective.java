@@ -49,8 +49,7 @@ enum ProjectPerspective {
     /** The figure that it shows in the place of the record's value, null where it shows that value. */
     Figures.@Nullable Figure figure(Figures all) {
         return switch (this) {
-            case PUBLIC -> null;
-            case AGREED -> all.agreed();
+            case AGREED, PUBLIC -> all.agreed();
             case CN -> all.cn() == null ? all.agreed() : all.cn();
             case KR -> all.kr() == null ? all.agreed() : all.kr();
         };

@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** The queries of projects; each answers only what its viewer may read. */
 @ApplicationScoped
 class ProjectRepository {
+    private static final String OUTLINE = """
+            select (select count(*) from ProjectFiling f where f.projectId = p.id and f.side = :side),
+              (select count(*) from ProjectRag r where r.projectId = p.id and r.side = :side),
+              (select count(*) from StoredChange c where c.recordUrn = :record),
+              (select count(*) from StoredFigure o where o.recordUrn = :record),
+              (select count(*) from StoredAgreedFigure a where a.recordUrn = :record)
+            from Project p where p.id = :project""";
+
     private final ProjectSearch search;
     private final ProjectPartStore parts;
 
@@ -72,6 +80,26 @@ class ProjectRepository {
                         organisation == null ? null : organisation.toString())
                 .where("r.parentId = :parent", "parent", Parameters.id("parent", filter.parent, Project.TYPE))
                 .whereLocalId(filter.localId);
+    }
+
+    /**
+     * In which parts of its annex a project has anything that may be read. Most have nothing in any of them, which one query
+     * says instead of one for each part.
+     */
+    record Outline(boolean filings, boolean rag, boolean changeSets, boolean figures) {}
+
+    Uni<Outline> outline(Mutiny.Session session, Viewer viewer, Project project) {
+        return session.createSelectionQuery(OUTLINE, Object[].class)
+                .setParameter("project", project.id())
+                .setParameter("record", project.urn().toString())
+                .setParameter("side", viewer.side())
+                .getSingleResult()
+                .map(rows ->
+                        new Outline(isAny(rows[0]), isAny(rows[1]), isAny(rows[2]), isAny(rows[3]) || isAny(rows[4])));
+    }
+
+    private static boolean isAny(Object count) {
+        return (long) count > 0;
     }
 
     /** The newest word about each filing of the viewer's own side; nothing for a viewer without a side. */

@@ -1,6 +1,7 @@
 package org.ckep.investment.project;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ckep.investment.project.SeenProject.Annex;
@@ -140,12 +142,13 @@ class ProjectViews {
         }
         ObjectNode agreed = json.valueToTree(project.content());
         Map<String, Figures> served = new TreeMap<>(figures);
-        served.keySet()
-                .removeIf(attribute -> !agreed.path(attribute).isMissingNode()
-                        && !agreed.path(attribute).isNull()
-                        && !(agreed.path(attribute).isContainerNode()
-                                && agreed.path(attribute).isEmpty()));
+        served.entrySet()
+                .removeIf(figure -> figure.getValue().agreed() != null || isStated(agreed.path(figure.getKey())));
         return served;
+    }
+
+    private static boolean isStated(JsonNode value) {
+        return !value.isMissingNode() && !value.isNull() && !(value.isContainerNode() && value.isEmpty());
     }
 
     /** One project as it is recorded now, with its head and what was read for it. */
@@ -226,9 +229,6 @@ class ProjectViews {
 
     /** The content with what both sides have agreed on for themselves, and one side's own figures, in the place of its values. */
     private ProjectContent seen(ProjectContent agreed, Map<String, Figures> figures, ProjectPerspective perspective) {
-        if (perspective == ProjectPerspective.PUBLIC) {
-            return agreed;
-        }
         ObjectNode content = json.valueToTree(agreed);
         figures.forEach((attribute, all) -> {
             Figures.Figure figure = perspective.figure(all);
@@ -244,13 +244,21 @@ class ProjectViews {
     }
 
     private Uni<Annex> annex(Mutiny.Session session, Viewer viewer, Project project, Reading reading) {
-        return projects.filings(session, viewer, project.id())
-                .chain(filings -> projects.rag(session, viewer, project.id())
+        return projects.outline(session, viewer, project).chain(outline -> where(
+                        outline.filings(), List.of(), () -> projects.filings(session, viewer, project.id()))
+                .chain(filings -> where(outline.rag(), null, () -> projects.rag(session, viewer, project.id()))
                         .chain(rag -> assessments(session, viewer, project, reading.expand())
-                                .chain(judged -> changes.pending(session, viewer, project.urn(), reading.knownAt())
+                                .chain(judged -> where(
+                                                outline.changeSets(),
+                                                List.of(),
+                                                () -> changes.pending(
+                                                        session, viewer, project.urn(), reading.knownAt()))
                                         .chain(pending -> pendingRevision(session, viewer, project)
                                                 .chain(revision -> objections(session, viewer, project)
-                                                        .chain(against -> figures(session, viewer, project)
+                                                        .chain(against -> where(
+                                                                        outline.figures(),
+                                                                        Map.of(),
+                                                                        () -> figures(session, viewer, project))
                                                                 .chain(both -> parent(session, viewer, project)
                                                                         .chain(parent -> tree.isCountedNowhere(
                                                                                         session, viewer, project)
@@ -263,7 +271,11 @@ class ProjectViews {
                                                                                         against,
                                                                                         both,
                                                                                         parent.orElse(null),
-                                                                                        uncounted))))))))));
+                                                                                        uncounted)))))))))));
+    }
+
+    private static <T extends @Nullable Object> Uni<T> where(boolean isAny, T none, Supplier<Uni<T>> reading) {
+        return isAny ? reading.get() : Uni.createFrom().item(none);
     }
 
     private Uni<Optional<RevisionView.Pending>> pendingRevision(

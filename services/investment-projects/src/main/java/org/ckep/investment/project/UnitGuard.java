@@ -3,10 +3,10 @@ package org.ckep.investment.project;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.ckep.kernel.access.Side;
 import org.ckep.kernel.reconciliation.Matching;
 import org.ckep.kernel.value.Quantity;
 import org.ckep.kernel.value.Relation;
@@ -115,14 +115,7 @@ final class UnitGuard {
         for (int i = 0; i < content.capacity().size(); i++) {
             all.add(Capacity.of("", "/capacity/" + i, content.capacity().get(i)));
         }
-        if (figures != null) {
-            for (Side side : Side.values()) {
-                Figures.Figure figure = figures.of(side);
-                if (figure != null) {
-                    capacities(member(side), figure.value(), all);
-                }
-            }
-        }
+        members(figures).forEach((member, figure) -> capacities(member, figure.value(), all));
         for (int i = 0; i < all.size(); i++) {
             for (Capacity other : all.subList(0, i)) {
                 Capacity one = all.get(i);
@@ -159,34 +152,42 @@ final class UnitGuard {
         return found == null || found.isNull() ? null : found.isValueNode() ? found.asText() : found.toString();
     }
 
-    /** The agreed value and each side's, as far as they are there. */
+    /** The record's value and the figures beside it, as far as they are there. */
     private static List<Amount> own(String attribute, @Nullable Investment agreed, @Nullable Figures figures) {
         List<Amount> own = new ArrayList<>();
         if (agreed != null) {
             own.add(Amount.of("/" + attribute, agreed));
         }
-        if (figures != null) {
-            for (Side side : Side.values()) {
-                Figures.Figure figure = figures.of(side);
-                if (figure != null
-                        && figure.value().hasNonNull("amount")
-                        && figure.value().hasNonNull("currency")) {
-                    own.add(figure(attribute, side, figure.value()));
-                }
+        members(figures).forEach((member, figure) -> {
+            if (figure.value().hasNonNull("amount") && figure.value().hasNonNull("currency")) {
+                own.add(figure(attribute, member, figure.value()));
             }
-        }
+        });
         return own;
     }
 
-    private static Amount figure(String attribute, Side side, JsonNode value) {
-        return new Amount(
-                "/figures/" + attribute + "/" + member(side) + "/value",
-                new BigDecimal(value.path("amount").asText()),
-                value.path("currency").asText());
+    /** The figures by their member in the answer: what both agreed on beside the record, and each side's. */
+    private static Map<String, Figures.Figure> members(@Nullable Figures figures) {
+        Map<String, Figures.Figure> members = new LinkedHashMap<>();
+        if (figures != null) {
+            put(members, "agreed", figures.agreed());
+            put(members, "cn", figures.cn());
+            put(members, "kr", figures.kr());
+        }
+        return members;
     }
 
-    private static String member(Side side) {
-        return side == Side.CN ? "cn" : "kr";
+    private static void put(Map<String, Figures.Figure> members, String member, Figures.@Nullable Figure figure) {
+        if (figure != null) {
+            members.put(member, figure);
+        }
+    }
+
+    private static Amount figure(String attribute, String member, JsonNode value) {
+        return new Amount(
+                "/figures/" + attribute + "/" + member + "/value",
+                new BigDecimal(value.path("amount").asText()),
+                value.path("currency").asText());
     }
 
     private static void compare(Amount amount, Amount other, List<Warning> warnings) {

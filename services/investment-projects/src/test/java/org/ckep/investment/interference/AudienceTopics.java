@@ -1,11 +1,14 @@
 package org.ckep.investment.interference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quarkus.vertx.VertxContextSupport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,12 +21,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.ckep.kernel.access.Side;
 import org.ckep.records.RecordTransactions;
-import org.ckep.testing.PublishedEvent;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * How far the topics have come that one side and everybody beside it hear. What stands on a topic never changes, so equal
+ * How far the topics have come that one side and everybody beside it hear: those of audiences, agencies and ministries but the
+ * hiding side's. What stands on a topic never changes, so equal
  * ends are equal bytes.
  */
 final class AudienceTopics implements AutoCloseable {
@@ -48,11 +51,18 @@ final class AudienceTopics implements AutoCloseable {
                 "test-" + UUID.randomUUID());
         this.transactions = transactions;
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        String hidden = listener == Side.CN ? "side-kr" : "side-cn";
-        this.partitions = PublishedEvent.AUDIENCES.stream()
-                .filter(audience -> !audience.equals(hidden))
-                .flatMap(audience -> partitions(prefix + ".events." + audience + ".v1"))
+        Set<String> hiders =
+                listener == Side.CN ? Set.of("side-kr", "agency-motir") : Set.of("side-cn", "agency-mofcom");
+        String events = prefix + ".events.";
+        this.partitions = consumer.listTopics().keySet().stream()
+                .filter(topic -> topic.startsWith(events))
+                .filter(topic -> !hiders.contains(topic.substring(events.length(), topic.length() - ".v1".length())))
+                .sorted()
+                .flatMap(this::partitions)
                 .toList();
+        assertThat(partitions)
+                .extracting(TopicPartition::topic)
+                .contains(events + "public.v1", events + "agency-kotra.v1");
         consumer.assign(partitions);
     }
 

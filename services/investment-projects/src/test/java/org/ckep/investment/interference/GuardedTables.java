@@ -109,7 +109,10 @@ final class GuardedTables {
         cases.put("reconciliation_cycle", new Case("true", From.ALL_BUT_BOTH_SIDES));
         cases.put(
                 "agreed_figure",
-                new Case(joint + " and t.classification_level = 'BILATERAL'", From.ALL_BUT_BOTH_SIDES));
+                new Case(
+                        "t.record_urn = '" + Records.urn(scenario.announced)
+                                + "' and t.classification_level = 'BILATERAL'",
+                        From.ALL_BUT_BOTH_SIDES));
         cases.put(
                 "pair_member",
                 new Case("t.project_id = '" + Records.id(Records.urn(scenario.paired)) + "'", From.ALL_BUT_BOTH_SIDES));

@@ -64,6 +64,9 @@ final class Scenario {
     /** One that everybody reads, of which each knows a figure that he may know. */
     final String open;
 
+    /** One of both sides that everybody reads, with a figure that both have agreed on for themselves. */
+    final String announced;
+
     /** The other side's own project. */
     final String theirs;
 
@@ -146,6 +149,14 @@ final class Scenario {
                 + Records.id(maker.create("capacity-shares", Records.share(shown, publicSource, both)));
         this.joint = Bilateral.joint("Common works", ", \"sectors\": [{\"code\": \"BATT\"}]");
         Bilateral.agree(Bilateral.draft(Api.cnMaker(), joint, Bilateral.figure("registeredCapital", AGREED_CAPITAL)));
+        this.announced = Bilateral.joint("Announced works");
+        Bilateral.agree(
+                Bilateral.draft(
+                        Api.cnMaker(),
+                        announced,
+                        "{\"classification\": {\"level\": \"PUBLIC\"}, \"reason\": {\"en\": \"Both sides have announced it\"}}"));
+        Bilateral.agree(
+                Bilateral.draft(Api.cnMaker(), announced, Bilateral.figure("registeredCapital", AGREED_CAPITAL)));
         this.bilateral = "projects/" + Records.id(maker.create("projects", shared("{\"level\": \"BILATERAL\"}")));
         this.partner = "projects/"
                 + Records.id(maker.create("projects", shared("{\"level\": \"PARTNER\", \"agencies\": [\"kotra\"]}")));
@@ -342,6 +353,6 @@ final class Scenario {
 
     /** The projects that others may know of. */
     List<String> visibleProjects() {
-        return List.of(joint, bilateral, partner, open, theirs, observed);
+        return List.of(joint, bilateral, partner, open, announced, theirs, observed);
     }
 }

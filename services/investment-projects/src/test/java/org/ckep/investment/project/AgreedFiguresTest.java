@@ -86,7 +86,7 @@ class AgreedFiguresTest {
                 project + "?view=agreed",
                 project + "/changes",
                 "projects?q=Quiet",
-                "projects?sort=-recordedAt&q=Quiet",
+                "projects?sort=-recorded",
                 "projects.csv?q=Quiet",
                 "pipeline");
         return Stream.of(Api.PUBLIC, Api.client("agency-kotra"))
@@ -275,6 +275,83 @@ class AgreedFiguresTest {
                         drafted.<String>path("baseHash"), sum("100"), Records.urn(project))));
     }
 
+    /** What is replaced and what is let out is signed too, and told of a change set for good. */
+    @Test
+    void whatIsSignedHasWhatWasAgreedBefore() {
+        String project = released("Plant");
+        agreed(project, "100");
+        String newer = Bilateral.draft(Api.cnMaker(), project, Bilateral.figure(SUM, sum("120")));
+        Response drafted = Api.cnMaker().get(newer);
+        assertThat(drafted.<String>path("hash")).isEqualTo(ChangeHash.of("""
+                {"baseHash": "%s", "figure": {"attribute": "totalInvestment", "agreed": %s, "value": %s}, "makesJoint": false,
+                 "patch": [], "recordUrn": "%s", "step": null}""".formatted(
+                        drafted.<String>path("baseHash"), sum("100"), sum("120"), Records.urn(project))));
+        Bilateral.agree(newer);
+        String release =
+                Bilateral.draft(Api.cnMaker(), project, Bilateral.releasingFigure(SUM, "\"level\": \"PUBLIC\""));
+        Bilateral.agree(release);
+        agreed(project, "150");
+        Api.krMaker()
+                .get(newer)
+                .then()
+                .body("figure.agreed.amount", equalTo("100"))
+                .body("figure.value.amount", equalTo("120"));
+        Api.krMaker()
+                .get(release)
+                .then()
+                .body("figure.agreed.amount", equalTo("120"))
+                .body("figure.value", nullValue());
+    }
+
+    /** Both have agreed on it and let everybody read it, so it is what is served, and no side's word beside it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"agreed", "public", "cn", "kr"})
+    void whatEverybodyIsLetReadIsServedToEverybody(String view) {
+        String project = released("Plant");
+        Api.cnMaker()
+                .show(
+                        project + "/figures/totalInvestment",
+                        "{\"value\": " + sum("90") + ", \"classification\": {\"level\": \"PUBLIC\"}}")
+                .then()
+                .statusCode(200);
+        agreed(project, "100");
+        Bilateral.agree(
+                Bilateral.draft(Api.cnMaker(), project, Bilateral.releasingFigure(SUM, "\"level\": \"PUBLIC\"")));
+        Api.PUBLIC
+                .get(project + "?view=" + view)
+                .then()
+                .body("totalInvestment.amount", equalTo(view.equals("cn") ? "90.00" : "100.00"))
+                .body("figures", nullValue());
+    }
+
+    /** A plan stands at the head of what is planned later, for both sides as for each. */
+    @Test
+    void plansAreKept() {
+        String project = Bilateral.joint("Plant", ", \"keyDates\": {\"COMPLETION\": {\"planned\": [\"2030-06\"]}}");
+        String figure = "{\"COMPLETION\": {\"planned\": [%s]}}";
+        Api.cnMaker()
+                .post(project + "/changes", Bilateral.figure("keyDates", figure.formatted("\"2031-06\"")))
+                .then()
+                .spec(problemAt(ProjectProblem.PROJECT_PLAN_REWRITTEN, "/keyDates/COMPLETION/planned"));
+        Bilateral.agree(Bilateral.draft(
+                Api.cnMaker(), project, Bilateral.figure("keyDates", figure.formatted("\"2030-06\", \"2031-06\""))));
+        Api.cnMaker()
+                .post(project + "/changes", Bilateral.figure("keyDates", figure.formatted("\"2030-06\", \"2032-06\"")))
+                .then()
+                .spec(problemAt(ProjectProblem.PROJECT_PLAN_REWRITTEN, "/keyDates/COMPLETION/planned"));
+    }
+
+    @Test
+    void aFigureInAnotherUnitIsWarnedOf() {
+        String project = Bilateral.joint("Plant", ", \"totalInvestment\": " + sum("80000000"));
+        agreed(project, "8000");
+        Api.krMaker()
+                .get(project)
+                .then()
+                .body("warnings.code", contains("UNIT_SUSPECT"))
+                .body("warnings.at", contains("/figures/totalInvestment/agreed/value"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "figure": {"attribute": "totalInvestment"}                                                  | /figure
@@ -363,13 +440,19 @@ class AgreedFiguresTest {
     void c8_theDatabaseKnowsWhatWasAgreed() {
         String project = released("Plant");
         agreed(project, "100");
+        agreed(project, "120");
+        String release =
+                Bilateral.draft(Api.cnMaker(), project, Bilateral.releasingFigure(SUM, "\"level\": \"PUBLIC\""));
+        Bilateral.agree(release);
         String copy = """
                 insert into agreed_figure select (jsonb_populate_record(f, jsonb_build_object(%s))).*
                 from agreed_figure f where cast(right(f.record_urn, 36) as uuid) = :id""";
         Map.of(
                         "'change_id', gen_random_uuid()", "row-level security",
                         "'change_id', gen_random_uuid(), 'classification_level', 'PUBLIC'", "row-level security",
-                        "'value', '7'", "row-level security")
+                        "'value', '7'", "row-level security",
+                        "'agreed_at', now()", "row-level security",
+                        "'read_since', now()", "row-level security")
                 .forEach((difference, refusal) -> assertThatThrownBy(() -> StoredRows.changeAs(
                                 transactions, viewer("cn-maker"), copy.formatted(difference), project))
                         .hasStackTraceContaining(refusal));
@@ -378,8 +461,8 @@ class AgreedFiguresTest {
                 viewer("cn-maker"),
                 "update agreed_figure set value = '7' where cast(right(record_urn, 36) as uuid) = :id",
                 project);
-        Api.cnMaker().get(project).then().body(AGREED + ".value.amount", equalTo("100"));
-        Api.PUBLIC.get(project).then().body("figures", nullValue());
+        Api.cnMaker().get(project).then().body(AGREED + ".value.amount", equalTo("120"));
+        Api.PUBLIC.get(project).then().body(AGREED + ".value.amount", equalTo("120"));
     }
 
     private static Viewer viewer(String user) {

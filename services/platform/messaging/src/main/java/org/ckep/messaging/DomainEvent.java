@@ -3,6 +3,7 @@ package org.ckep.messaging;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -83,6 +84,13 @@ public record DomainEvent(
     private static Map<String, String> marked(Classification classification) {
         return Map.of(
                 CloudEvent.CLASSIFICATION, DataClassification.of(classification).code());
+    }
+
+    /** A copy of which those audiences are not told; others must be left. */
+    public DomainEvent without(Set<Audience> audiences) {
+        Map<Audience, Object> others = new TreeMap<>(renderings);
+        others.keySet().removeAll(audiences);
+        return new DomainEvent(type, subject, time, sector, recordVersion, attributes, others);
     }
 
     /** A copy that tells the version of the record as its audiences count it; null where they do not. */

@@ -194,12 +194,13 @@ record ChangePage(
                     change.path("changed"), name -> difference(name.asText(), change, project, agreed, values));
         }
         String name = change.path("figure").path("attribute").asText();
-        JsonNode now = Held.ofBoth(project, name).path("value");
-        JsonNode then = change.path("figure").path("value");
+        JsonNode before = change.path("figure").path("agreed");
         return List.of(new DifferenceRow(
                 values.words().filled("value", "figure", values.words().label("agreed", name)),
-                values.lines(name, now),
-                values.lines(name, then.isMissingNode() ? now : then),
+                values.lines(name, before),
+                values.lines(
+                        name,
+                        Terms.isRelease(change) ? before : change.path("figure").path("value")),
                 Held.of(project, agreed, name, values)));
     }
 

@@ -68,13 +68,20 @@ public record Audience(@JsonValue String id) implements Comparable<Audience> {
                 addBothSides(audiences);
             }
             case Classification.Partner partner -> {
-                partner.agencies().stream().sorted().map(Audience::agency).forEach(audiences::add);
+                audiences.addAll(agencies(partner));
                 addBothSides(audiences);
             }
             case Classification.Bilateral bilateral -> addBothSides(audiences);
             case Classification.SideOnly only -> audiences.add(side(only.side()));
             case Classification.Ministry ministry -> audiences.add(agency(ministry.agency()));
         }
+        return audiences;
+    }
+
+    /** Those of the agencies that it names, sorted. */
+    public static Set<Audience> agencies(Classification.Partner partner) {
+        Set<Audience> audiences = new LinkedHashSet<>();
+        partner.agencies().stream().sorted().map(Audience::agency).forEach(audiences::add);
         return audiences;
     }
 

@@ -95,9 +95,22 @@ public class AgreedFigures {
                 throw refuse(
                         ChangeProblem.CHANGE_PATCH, "/figure/value", "Both sides have agreed on this figure already.");
             }
+            ObjectNode last = record.core();
+            if (before != null) {
+                last.set(attribute, patches.jackson(before.value()));
+            }
             ObjectNode stated = record.core();
             stated.set(attribute, value);
-            return record.checkFigure(session, viewer, stated, null).replaceWith(List.of(attribute));
+            return record.checkFigure(session, viewer, stated, last).replaceWith(List.of(attribute));
+        });
+    }
+
+    /** The figure as it is signed, with what both sides have agreed on so far. */
+    Uni<SignedFigure> signed(Mutiny.Session session, Viewer viewer, Urn record, ProposedFigure figure) {
+        return newest(session, viewer, record).map(known -> {
+            StoredAgreedFigure agreed = known.get(figure.attribute());
+            return new SignedFigure(
+                    figure.attribute(), agreed == null ? null : patches.jackson(agreed.value()), figure.value());
         });
     }
 
@@ -124,13 +137,18 @@ public class AgreedFigures {
                 .call(session::flush);
     }
 
-    /** Lets others read what both sides have agreed on. */
-    Uni<Void> release(
+    /**
+     * Lets others read what both sides have agreed on.
+     *
+     * @return who could read it before
+     */
+    Uni<Classification> release(
             Mutiny.Session session, Viewer viewer, StoredChange change, ProposedFigure figure, Classification readers) {
         return newest(session, viewer, change.record())
                 .map(known -> Objects.requireNonNull(known.get(figure.attribute()), "checked just before"))
-                .chain(agreed -> session.persist(agreed.released(change.urn(), readers, closedAt(change))))
-                .call(session::flush);
+                .call(agreed -> session.persist(agreed.released(change.urn(), readers, closedAt(change))))
+                .call(session::flush)
+                .map(StoredAgreedFigure::classification);
     }
 
     private static Instant closedAt(StoredChange change) {

@@ -64,7 +64,7 @@ class ChangeContents {
         ObjectNode after = patches.apply(record.policy(), core, patch);
         List<String> changed = PatchDocument.changed(record.policy(), core, after);
         JsonNode step = step(change);
-        String figure = figure(change, !patch.isEmpty() || step != null);
+        ProposedFigure figure = figure(change, !patch.isEmpty() || step != null);
         String classification = classification(head, change, !patch.isEmpty() || step != null || answer);
         boolean changesNothing =
                 changed.isEmpty() && step == null && !change.makesJoint() && classification == null && figure == null;
@@ -74,7 +74,10 @@ class ChangeContents {
                     .withErrors(FieldError.at("/patch", ChangeProblem.CHANGE_PATCH.slug(), message));
         }
         boolean agreesOnFigure = figure != null && classification == null;
-        requireEvidence(record.policy(), agreesOnFigure ? List.of(attribute(change)) : changed, change.evidence());
+        requireEvidence(
+                record.policy(),
+                figure == null || classification != null ? changed : List.of(figure.attribute()),
+                change.evidence());
         if (change.agreedBy() == Procedure.SILENCE) {
             if (change.makesJoint()
                     || step != null
@@ -98,14 +101,17 @@ class ChangeContents {
                         : touched(session, viewer, record, change, after, step)
                                 .invoke(touched ->
                                         Contests.requireUncontested(standing, touched, change.settles(), allowed)))
-                .map(uncontested -> ChangeContent.of(
+                .chain(() -> figure == null
+                        ? Uni.createFrom().nullItem()
+                        : figures.signed(session, viewer, urn, figure).map(patches::text))
+                .map(signed -> ChangeContent.of(
                         record,
                         change,
                         patches.text(core),
                         patches.text(patch),
                         step == null ? null : patches.text(step),
                         classification,
-                        figure));
+                        signed));
     }
 
     private Uni<List<String>> touched(
@@ -124,17 +130,12 @@ class ChangeContents {
                 : figures.check(session, viewer, record, figure, change.classification());
     }
 
-    private static String attribute(NewChangeSet change) {
-        return Objects.requireNonNull(change.figure(), "a change set of a figure names it")
-                .attribute();
-    }
-
     /**
-     * The figure as it is signed, null for none.
+     * The figure that a change set is about, null for none.
      *
      * @param changesMore true where the change set has a patch or a step
      */
-    private @Nullable String figure(NewChangeSet change, boolean changesMore) {
+    private static @Nullable ProposedFigure figure(NewChangeSet change, boolean changesMore) {
         ProposedFigure figure = change.figure();
         if (figure == null) {
             return null;
@@ -152,12 +153,10 @@ class ChangeContents {
             throw new ProblemException(ChangeProblem.CHANGE_PATCH, message)
                     .withErrors(FieldError.at("/figure", ChangeProblem.CHANGE_PATCH.slug(), message));
         }
-        ObjectNode signed = JsonNodeFactory.instance.objectNode().put("attribute", figure.attribute());
         if (value != null) {
             PatchDocument.requireExact(value, "/figure/value");
-            signed.set("value", value);
         }
-        return patches.text(signed);
+        return figure;
     }
 
     private static Side side(Viewer viewer) {

@@ -106,7 +106,7 @@ class ChangeEffects {
         return ChangeProtocol.allowed(change.toChangeSet(), viewer, clock.instant());
     }
 
-    /** The refusal with what has changed since the change set was drafted. */
+    /** The refusal with what has changed in the record since the change set was drafted: nothing where both sides agreed on a figure beside it. */
     ProblemException stale(JointRecord record, StoredChange change) {
         JsonNode base = patches.jackson(change.base());
         ObjectNode now = record.core();
@@ -115,7 +115,7 @@ class ChangeEffects {
                 .toList();
         return new ProblemException(
                         ChangeProblem.CHANGE_STALE,
-                        "The record has changed since this change set was drafted; draft it anew on what is agreed now.")
+                        "What both sides agree on has changed since this change set was drafted; draft it anew on that.")
                 .withMember("allowed", List.of())
                 .withMember("difference", differences);
     }

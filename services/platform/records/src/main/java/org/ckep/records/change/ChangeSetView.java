@@ -73,8 +73,7 @@ public record ChangeSetView(
         @Schema(implementation = Classification.class) @Nullable
         JsonNode classification,
 
-        @Schema(implementation = ProposedFigure.class) @Nullable
-        JsonNode figure,
+        @Nullable SignedFigure figure,
 
         String hash,
         String baseHash,

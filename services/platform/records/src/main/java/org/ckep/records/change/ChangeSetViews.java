@@ -54,7 +54,7 @@ class ChangeSetViews {
                 change.evidence(),
                 change.settles(),
                 patches.jacksonOrNull(change.classification()),
-                patches.jacksonOrNull(change.figure()),
+                patches.signed(change.figure()),
                 rules.hash(),
                 change.baseHash(),
                 rules.signatures().stream()

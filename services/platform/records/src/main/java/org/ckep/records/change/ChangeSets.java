@@ -344,8 +344,8 @@ public class ChangeSets {
         Uni<Void> kept = readers == null
                 ? figures.agree(session, change, figure)
                 : figures.release(session, viewer, change, figure, readers)
-                        .chain(() ->
-                                figureEvents.released(session, change.record(), figure.attribute(), null, readers));
+                        .chain(before -> figureEvents.released(
+                                session, change.record(), figure.attribute(), null, before, readers));
         return kept.chain(() -> events.tell(session, change)).chain(() -> outdate(session, change.record()));
     }
 

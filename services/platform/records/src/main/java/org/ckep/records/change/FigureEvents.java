@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import org.ckep.kernel.access.Audience;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
 import org.ckep.kernel.change.Agreement;
@@ -28,15 +30,25 @@ public class FigureEvents {
     }
 
     /**
-     * Tells of a release.
+     * Tells of a release. An agency that reads the figure already is not told: which others do is not its to know.
      *
      * @param side whose figure it is, null where both sides have agreed on it
+     * @param before who could read it before
      */
     public Uni<Void> released(
-            Mutiny.Session session, Urn record, String attribute, @Nullable Side side, Classification readers) {
+            Mutiny.Session session,
+            Urn record,
+            String attribute,
+            @Nullable Side side,
+            Classification before,
+            Classification readers) {
         Map<String, Object> data = side == null
                 ? Map.of("urn", record, "attribute", attribute, "agreement", Agreement.AGREED)
                 : Map.of("urn", record, "attribute", attribute, "side", side);
-        return outbox.publish(session, DomainEvent.forAll(type, record, clock.instant(), null, readers, data));
+        Set<Audience> known = before instanceof Classification.Partner partner ? Audience.agencies(partner) : Set.of();
+        return outbox.publish(
+                session,
+                DomainEvent.forAll(type, record, clock.instant(), null, readers, data)
+                        .without(known));
     }
 }

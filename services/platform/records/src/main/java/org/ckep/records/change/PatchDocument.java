@@ -173,17 +173,23 @@ class PatchDocument {
     /** A proposed figure as it is stored, null for none. */
     @Nullable
     ProposedFigure figure(@Nullable String text) {
+        SignedFigure signed = signed(text);
+        return signed == null ? null : new ProposedFigure(signed.attribute(), signed.value());
+    }
+
+    @Nullable
+    SignedFigure signed(@Nullable String text) {
         JsonNode stored = jacksonOrNull(text);
         return stored == null
                 ? null
-                : new ProposedFigure(stored.path("attribute").textValue(), stored.get("value"));
+                : new SignedFigure(stored.path("attribute").textValue(), stored.get("agreed"), stored.get("value"));
     }
 
-    String text(JsonNode node) {
+    String text(Object node) {
         try {
             return json.writeValueAsString(node);
         } catch (JsonProcessingException ours) {
-            throw new IllegalStateException("a tree cannot be written as JSON", ours);
+            throw new IllegalStateException("what is signed cannot be written as JSON", ours);
         }
     }
 }

@@ -226,20 +226,28 @@ public class SideFigures {
                             viewer,
                             Set.of(entered.recordedBy()),
                             "A figure is released by someone who has not entered it.");
-                    return entered.released(readers, Objects.requireNonNull(viewer.subject()));
+                    return entered;
                 })
-                .call(session::persist)
-                .call(wider -> audit.record(
-                        session,
-                        viewer,
-                        "release-figure-" + readers.level().name().toLowerCase(Locale.ROOT),
-                        record.entity().urn(),
-                        null,
-                        null,
-                        imprint(wider)))
-                .call(wider -> events.released(session, record.entity().urn(), attribute, side, readers))
-                .call(session::flush)
-                .replaceWithVoid();
+                .chain(entered -> {
+                    StoredFigure wider = entered.released(readers, Objects.requireNonNull(viewer.subject()));
+                    return session.persist(wider)
+                            .chain(() -> audit.record(
+                                    session,
+                                    viewer,
+                                    "release-figure-" + readers.level().name().toLowerCase(Locale.ROOT),
+                                    record.entity().urn(),
+                                    null,
+                                    null,
+                                    imprint(wider)))
+                            .chain(() -> events.released(
+                                    session,
+                                    record.entity().urn(),
+                                    attribute,
+                                    side,
+                                    entered.classification(),
+                                    readers));
+                })
+                .call(session::flush);
     }
 
     /**
