@@ -87,7 +87,7 @@ class AgreedFigureInterferenceTest {
     private static List<String> toldToOthers(Observation before, Observation after) {
         return before.differences(after).stream()
                 .filter(difference ->
-                        difference.split(" ")[1].matches("agency|public|(public|partner|agency-kotra)\\.v1-\\d+"))
+                        difference.split("\\s+")[1].matches("agency|public|(public|partner|agency-kotra)\\.v1-\\d+"))
                 .toList();
     }
 }
