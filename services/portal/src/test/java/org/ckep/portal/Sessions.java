@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.ckep.testing.TestBrowser;
 
-/** Sessions of people who have signed in at Keycloak. They are used again, since half of the time of these tests was signing in. */
+/** Sessions of people who have signed in at Keycloak. They are used again: each sign-in loads Keycloak's pages anew. */
 final class Sessions {
     /**
      * Well below the life of an access token, which is five minutes: a session that exchanges its tokens ends those of all

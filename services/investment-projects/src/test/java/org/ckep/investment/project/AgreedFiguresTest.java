@@ -303,6 +303,23 @@ class AgreedFiguresTest {
                 .body("figure.value", nullValue());
     }
 
+    /** Four persons have signed what they let out, so nothing else is. */
+    @Test
+    void aReleaseOfWhatNobodySignedIsStale() {
+        String project = released("Plant");
+        agreed(project, "100");
+        String release =
+                Bilateral.draft(Api.cnMaker(), project, Bilateral.releasingFigure(SUM, "\"level\": \"PUBLIC\""));
+        StoredRows.changeAs(
+                transactions,
+                viewer("cn-maker"),
+                "update change_set set figure = '{\"attribute\": \"totalInvestment\"}' where id = :id",
+                release);
+        Api.cnMaker().get(release).then().body("figure.agreed", nullValue());
+        Bilateral.act(Api.cnMaker(), release, "submit").then().spec(problem(ChangeProblem.CHANGE_STALE));
+        Api.PUBLIC.get(project).then().body("figures", nullValue());
+    }
+
     /** Both have agreed on it and let everybody read it, so it is what is served, and no side's word beside it. */
     @ParameterizedTest
     @ValueSource(strings = {"agreed", "public", "cn", "kr"})

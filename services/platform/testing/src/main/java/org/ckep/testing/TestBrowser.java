@@ -86,8 +86,7 @@ public final class TestBrowser implements AutoCloseable {
         String portal = URI.create(page.url()).resolve("/").toString();
         try {
             link(page, "Sign in").click();
-            // The realm has organisations, so Keycloak asks for the name first; without one it asks again and says
-            // nothing.
+            // The realm has organisations, so Keycloak asks for the name first.
             Locator name = page.locator("#username");
             name.fill(user);
             PlaywrightAssertions.assertThat(name).hasValue(user);

@@ -19,7 +19,9 @@ import org.ckep.portal.signing.SignedAct;
 /** What a form sends to the register, and where in the form a refusal of it belongs. */
 final class ChangeDraft {
     private static final String EVIDENCE = "evidence";
-    private static final String FIGURE = "figure";
+    /** The field of the figure that it is about, where it is not about the record. */
+    static final String FIGURE = "figure";
+
     private static final String ATTRIBUTE = "attribute";
     /** The field of the objections that it settles. */
     static final String SETTLES = "settles";

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 class ChangeDrafting {
     private static final int OK = 200;
     private static final int CONFLICT = 409;
-    private static final String FIGURE = "figure";
 
     private final ProjectDesk desk;
     private final Platform platform;
@@ -125,7 +124,7 @@ class ChangeDrafting {
     /** Sends the form; what the register refuses comes back in it, at the field. */
     Uni<Response> send(Pages.Opened opened, Kind kind, String id, @Nullable String change, Sent sent) {
         Place place = new Place(kind, id, change);
-        return grounded(opened, place, sent.text(FIGURE), ground -> {
+        return grounded(opened, place, sent.text(ChangeDraft.FIGURE), ground -> {
             List<String> chosen = ground.figure().isEmpty() ? known(sent.all("attribute")) : List.of(ground.figure());
             ObjectNode base = ground.base();
             ChangeDraft draft = ground.figure().isEmpty()
@@ -243,8 +242,8 @@ class ChangeDrafting {
 
     /** What a change set makes of a value, or agrees on beside it; a missing node where it takes it away. */
     private static Optional<JsonNode> proposed(JsonNode change, String attribute) {
-        if (change.path(FIGURE).path("attribute").asText().equals(attribute)) {
-            return Optional.of(change.path(FIGURE).path("value"));
+        if (change.path(ChangeDraft.FIGURE).path("attribute").asText().equals(attribute)) {
+            return Optional.of(change.path(ChangeDraft.FIGURE).path("value"));
         }
         for (JsonNode name : change.path("changed")) {
             if (name.asText().equals(attribute)) {
@@ -290,7 +289,10 @@ class ChangeDrafting {
                     }
                     String figure = place.kind() == Kind.NEW
                             ? asked
-                            : reply.body().path(FIGURE).path("attribute").asText();
+                            : reply.body()
+                                    .path(ChangeDraft.FIGURE)
+                                    .path("attribute")
+                                    .asText();
                     if (!figure.isEmpty() && !ProjectForm.isSided(figure)) {
                         return opened.notice(Notice.NOT_FOUND);
                     }

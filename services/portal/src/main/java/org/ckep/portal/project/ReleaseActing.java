@@ -86,7 +86,7 @@ class ReleaseActing {
     /** Sends the form; what is refused comes back in it, at the field. */
     Uni<Response> send(Pages.Opened opened, String id, @Nullable String change, Sent sent) {
         Place place = new Place(id, change);
-        return grounded(opened, place, sent.text(ReleaseForm.FIGURE), ground -> {
+        return grounded(opened, place, sent.text(ChangeDraft.FIGURE), ground -> {
             Refusal missing = ReleaseForm.missing(ground.project(), sent, opened.words());
             if (missing != null) {
                 return show(opened, ground, sent, sent.text("entity-tag"), missing);
@@ -161,7 +161,7 @@ class ReleaseActing {
                             place.change() == null
                                     ? asked
                                     : change.body()
-                                            .path(ReleaseForm.FIGURE)
+                                            .path(ChangeDraft.FIGURE)
                                             .path("attribute")
                                             .asText(),
                             MissingNode.getInstance(),

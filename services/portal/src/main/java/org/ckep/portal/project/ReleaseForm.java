@@ -66,9 +66,6 @@ record ReleaseForm(
     private static final String AGENCIES = "agencies";
     private static final String CONFIRMED = "confirmed";
 
-    /** The field of the figure that the form is about. */
-    static final String FIGURE = "figure";
-
     /** As they stand in tokens and in the audiences of events. */
     private static final Pattern AGENCY = Pattern.compile("[a-z0-9-]{1,64}");
 
@@ -122,7 +119,7 @@ record ReleaseForm(
 
     /** Where the form is by which a figure that both sides have agreed on is let out. */
     static String ofFigure(String project, String attribute) {
-        return address(project, null) + "?" + FIGURE + "=" + attribute;
+        return address(project, null) + "?" + ChangeDraft.FIGURE + "=" + attribute;
     }
 
     static ReleaseForm of(Subject subject, Sent sent, @Nullable Refusal refusal, Wording words) {
@@ -182,7 +179,7 @@ record ReleaseForm(
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.set(CLASSIFICATION, Readers.json(sent.text(LEVEL), agencies(sent), subject.project()));
         if (!subject.figure().isEmpty()) {
-            content.putObject(FIGURE).put("attribute", subject.figure());
+            content.putObject(ChangeDraft.FIGURE).put("attribute", subject.figure());
         }
         if (subject.joint()) {
             content.set(SignedAct.REASON, SignedAct.reason(new Values(), sent, SignedAct.REASON));

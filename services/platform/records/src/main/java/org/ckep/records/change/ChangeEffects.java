@@ -87,18 +87,29 @@ class ChangeEffects {
             List<StoredObjection> standing) {
         return effect.settlesAlone()
                 ? Uni.createFrom().voidItem()
-                : touched(session, viewer, record, effect)
+                : touched(session, viewer, record, change, effect)
                         .invoke(touched -> Contests.requireUncontested(
                                 standing, touched, change.settles(), allowed(change, viewer)))
                         .replaceWithVoid();
     }
 
-    private Uni<List<String>> touched(Mutiny.Session session, Viewer viewer, JointRecord record, Effect effect) {
+    private Uni<List<String>> touched(
+            Mutiny.Session session, Viewer viewer, JointRecord record, StoredChange change, Effect effect) {
         ProposedFigure figure = effect.figure();
         return figure == null
                 ? record.check(session, viewer, effect.outcome())
-                : figures.check(
-                        session, viewer, record, figure, effect.outcome().readers());
+                : figures.signed(session, viewer, change.record(), figure)
+                        .invoke(now -> {
+                            if (!now.equals(patches.signed(change.figure()))) {
+                                throw stale(record, change);
+                            }
+                        })
+                        .chain(() -> figures.check(
+                                session,
+                                viewer,
+                                record,
+                                figure,
+                                effect.outcome().readers()));
     }
 
     /** The codes of the acts on it that are open to the viewer now. */
