@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -120,12 +120,14 @@ class Ledger {
     /**
      * Once for each cause, however many events meet it: until there is another endpoint, or this one has taken something
      * again, and then once a day at most, because one that takes some events and refuses others would have it told with each.
+     * What the former endpoint answers after its owner has named another one is told no more.
      */
     private static final String TELL_OF_ENDPOINT = """
             insert into subscription_notice(sub, kind, reason)
             select h.sub, 'misconfigured', r.reason
-            from sub_health h cross join unnest($2::text[]) as r(reason)
-            where h.sub = $1 and not exists (
+            from sub_health h cross join unnest($2::text[], $3::bigint[]) as r(reason, claimed)
+            where h.sub = $1 and to_timestamp(r.claimed / 1000.0) >= date_trunc('milliseconds', h.endpoint_since)
+              and not exists (
               select 1 from subscription_notice n
               where n.sub = h.sub and n.kind = 'misconfigured' and n.reason = r.reason
                 and n.at > greatest(h.endpoint_since,
@@ -344,8 +346,7 @@ class Ledger {
             if (!tally.getValue().forOwner.isEmpty()) {
                 written = written.chain(() -> connection
                         .preparedQuery(TELL_OF_ENDPOINT)
-                        .execute(Tuple.of(
-                                tally.getKey(), tally.getValue().forOwner.toArray(String[]::new)))
+                        .execute(tally.getValue().forOwner(tally.getKey()))
                         .replaceWithVoid());
             }
         }
@@ -411,7 +412,7 @@ class Ledger {
         private int failures;
         private int breaking;
         private String last = "";
-        private final Set<String> forOwner = new TreeSet<>();
+        private final Map<String, Long> forOwner = new TreeMap<>();
         private @Nullable Duration rest;
 
         void add(LaneResult result) {
@@ -423,7 +424,7 @@ class Ledger {
                     failures++;
                     last = outcome.code();
                     if (outcome.needsOwner()) {
-                        forOwner.add(last);
+                        forOwner.merge(last, result.claim().claimedAt(), Math::max);
                     }
                     breaking += outcome.breaks() ? 1 : 0;
                     gone = gone || outcome == Outcome.GONE;
@@ -435,6 +436,13 @@ class Ledger {
             if (asked != null && (rest == null || asked.compareTo(rest) > 0)) {
                 rest = asked;
             }
+        }
+
+        /** The reasons, each with when the last lane was claimed that met it. */
+        Tuple forOwner(UUID sub) {
+            return Tuple.of(sub)
+                    .addArrayOfString(forOwner.keySet().toArray(String[]::new))
+                    .addArrayOfLong(forOwner.values().toArray(Long[]::new));
         }
     }
 }

@@ -315,7 +315,7 @@ class SubscriptionService {
                         .chain(() -> asksAgain
                                 ? connection
                                         .preparedQuery("update sub_health set active = false, "
-                                                + "endpoint_since = case when $2 then now() else endpoint_since end "
+                                                + "endpoint_since = case when $2 then clock_timestamp() else endpoint_since end "
                                                 + "where sub = $1")
                                         .execute(Tuple.of(before.id(), !Objects.equals(sink, before.sink())))
                                         .replaceWithVoid()

@@ -24,6 +24,7 @@ import com.networknt.schema.SpecVersion;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -39,6 +40,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ckep.hub.Events;
 import org.ckep.hub.TestSink;
@@ -312,13 +315,7 @@ class NoticesTest {
         await(() -> noted(sub).size() == 1);
         try (TestSink other = new TestSink()) {
             other.onDelivery(request -> Reply.of(404));
-            kotra().contentType("application/merge-patch+json")
-                    .header("If-Match", kotra().get(PATH + "/" + sub).header("ETag"))
-                    .body(Map.of("sink", other.url()))
-                    .patch(PATH + "/" + sub)
-                    .then()
-                    .statusCode(200)
-                    .body("state", equalTo("ACTIVE"));
+            move(sub, other).then().statusCode(200).body("state", equalTo("ACTIVE"));
             await(() -> {
                 tryNow(sub);
                 return noted(sub).size() == 2;
@@ -332,6 +329,46 @@ class NoticesTest {
             });
             assertThat(noted(sub)).hasSize(2);
         }
+    }
+
+    @Test
+    void whatTheFormerEndpointAnswersLaterIsNotToldOfTheNewOne() {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        sink.onDelivery(request -> {
+            asked.countDown();
+            reached(mayAnswer);
+            return Reply.of(404);
+        });
+        UUID sub = watched();
+        publish(sender, Audience.PARTNER, subject, 1);
+        reached(asked);
+        try (TestSink other = new TestSink()) {
+            move(sub, other).then().statusCode(200);
+            mayAnswer.countDown();
+            await(() -> {
+                tryNow(sub);
+                return holds(pool, "last_success_at is not null", "sub_health where sub = $1", sub);
+            });
+            assertThat(other.numbers()).isNotEmpty();
+            assertThat(noted(sub)).isEmpty();
+        }
+    }
+
+    private static void reached(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Response move(UUID sub, TestSink to) {
+        return kotra().contentType("application/merge-patch+json")
+                .header("If-Match", kotra().get(PATH + "/" + sub).header("ETag"))
+                .body(Map.of("sink", to.url()))
+                .patch(PATH + "/" + sub);
     }
 
     @Test

@@ -56,6 +56,13 @@ class AgreedFiguresTest {
         return "{\"amount\": \"%s\", \"currency\": \"USD\", \"basis\": \"CONTRACTED\"}".formatted(amount);
     }
 
+    /** A change set of the record's own sum. */
+    private static String statingSum(String amount) {
+        return """
+                {"patch": [{"op": "add", "path": "/totalInvestment", "value": %s}], "evidence": ["%s"],
+                 "reason": {"en": "The contract says so"}}""".formatted(sum(amount), Records.source("COMPANY_STATEMENT"));
+    }
+
     /** A project that everybody reads. */
     private static String released(String english) {
         String project = Bilateral.joint(english);
@@ -196,6 +203,51 @@ class AgreedFiguresTest {
         agreed(project, "120");
         Api.PUBLIC.get(project).then().body(AGREED + ".value.amount", equalTo("100"));
         Api.krMaker().get(project).then().body(AGREED + ".value.amount", equalTo("120"));
+    }
+
+    /** The last that both sides agreed on of a value stands, for whoever may read it. */
+    @Test
+    void whatBothSidesAgreeOnInTheRecordLaterOvertakesIt() {
+        String project = released("Plant");
+        agreed(project, "100");
+        Bilateral.agree(
+                Bilateral.draft(Api.cnMaker(), project, Bilateral.releasingFigure(SUM, "\"level\": \"PUBLIC\"")));
+        agreed(project, "110");
+        Bilateral.agree(Bilateral.draft(Api.cnMaker(), project, Bilateral.replacingTitle("Works")));
+        Api.PUBLIC.get(project).then().body(AGREED + ".value.amount", equalTo("100"));
+        Api.krMaker().get(project + "?view=agreed").then().body("totalInvestment.amount", equalTo("110.00"));
+        String past = project + "?knownAt=" + Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+        Bilateral.agree(Bilateral.draft(Api.cnMaker(), project, statingSum("120")));
+        for (Api reader : List.of(Api.PUBLIC, Api.client("agency-kotra"), Api.cnMaker(), Api.secretariat())) {
+            reader.get(project)
+                    .then()
+                    .body("totalInvestment.amount", equalTo("120.00"))
+                    .body("figures", nullValue());
+            for (String view : List.of("agreed", "cn", "public")) {
+                reader.get(project + "?view=" + view).then().body("totalInvestment.amount", equalTo("120.00"));
+            }
+        }
+        Api.PUBLIC.get(past).then().body(AGREED + ".value.amount", equalTo("100"));
+        Api.krMaker().get(past).then().body(AGREED + ".value.amount", equalTo("110"));
+        Api.cnMaker()
+                .post(project + "/changes", Bilateral.releasingFigure(SUM, "\"level\": \"PUBLIC\""))
+                .then()
+                .spec(problemAt(ChangeProblem.CHANGE_RELEASE, "/figure/attribute"));
+        agreed(project, "130");
+        Api.krMaker().get(project + "?view=agreed").then().body("totalInvestment.amount", equalTo("130.00"));
+        Api.PUBLIC.get(project).then().body("figures", nullValue());
+    }
+
+    /** The secretariat, which takes part in no change set, hears of it as of any agreement. */
+    @Test
+    void theSecretariatHearsOfIt() {
+        String project = released("Plant");
+        toldToOthers(project, agreed(project, "100"));
+        assertThat(PublishedEvent.about(Records.urn(project), 1))
+                .filteredOn(event -> event.type().endsWith(".figure.agreed.v1"))
+                .extracting(PublishedEvent::audience)
+                .containsExactlyInAnyOrder("bilateral", "side-cn", "side-kr");
     }
 
     /** One value is released as readers are of a record: by releasers of both sides, who have not drafted it. */
@@ -473,11 +525,17 @@ class AgreedFiguresTest {
                 .forEach((difference, refusal) -> assertThatThrownBy(() -> StoredRows.changeAs(
                                 transactions, viewer("cn-maker"), copy.formatted(difference), project))
                         .hasStackTraceContaining(refusal));
-        StoredRows.changeAs(
-                transactions,
-                viewer("cn-maker"),
-                "update agreed_figure set value = '7' where cast(right(record_urn, 36) as uuid) = :id",
-                project);
+        Map.of(
+                        "value = '7'", "what both sides have agreed on is fixed",
+                        "overtaken_by = change_id", "row-level security",
+                        "overtaken_by = gen_random_uuid()", "row-level security")
+                .forEach((change, refusal) -> assertThatThrownBy(() -> StoredRows.changeAs(
+                                transactions,
+                                viewer("cn-maker"),
+                                "update agreed_figure set " + change
+                                        + " where cast(right(record_urn, 36) as uuid) = :id",
+                                project))
+                        .hasStackTraceContaining(refusal));
         Api.cnMaker().get(project).then().body(AGREED + ".value.amount", equalTo("120"));
         Api.PUBLIC.get(project).then().body(AGREED + ".value.amount", equalTo("120"));
     }

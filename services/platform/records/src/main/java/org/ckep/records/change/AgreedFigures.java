@@ -46,7 +46,8 @@ public class AgreedFigures {
 
     private static Uni<Map<String, StoredAgreedFigure>> newest(Mutiny.Session session, Viewer viewer, Urn record) {
         return session.createSelectionQuery(
-                        "from StoredAgreedFigure f where f.recordUrn = :record order by f.agreedAt, f.readSince, f.changeId",
+                        "from StoredAgreedFigure f where f.recordUrn = :record and f.overtakenBy is null "
+                                + "order by f.agreedAt, f.readSince, f.changeId",
                         StoredAgreedFigure.class)
                 .setParameter("record", record.toString())
                 .getResultList()
@@ -149,6 +150,17 @@ public class AgreedFigures {
                 .call(agreed -> session.persist(agreed.released(change.urn(), readers, closedAt(change))))
                 .call(session::flush)
                 .map(StoredAgreedFigure::classification);
+    }
+
+    /** Both sides have just agreed on these values of the record itself, for all its readers: nothing else stands of them. */
+    Uni<Void> overtake(Mutiny.Session session, StoredChange change, List<String> attributes) {
+        return session.createMutationQuery("update StoredAgreedFigure f set f.overtakenBy = :change "
+                        + "where f.recordUrn = :record and f.attribute in :attributes and f.overtakenBy is null")
+                .setParameter("change", change.urn().uuid())
+                .setParameter("record", change.record().toString())
+                .setParameter("attributes", attributes)
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     private static Instant closedAt(StoredChange change) {

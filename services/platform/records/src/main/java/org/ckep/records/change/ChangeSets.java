@@ -1,5 +1,6 @@
 package org.ckep.records.change;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -343,6 +344,7 @@ public class ChangeSets {
             @Nullable Classification readers) {
         Uni<Void> kept = readers == null
                 ? figures.agree(session, change, figure)
+                        .chain(() -> figureEvents.agreed(session, change.record(), figure.attribute()))
                 : figures.release(session, viewer, change, figure, readers)
                         .chain(before -> figureEvents.released(
                                 session, change.record(), figure.attribute(), null, before, readers));
@@ -358,12 +360,15 @@ public class ChangeSets {
             String editor,
             Agreement agreement) {
         int version = record.entity().version() + 1;
+        ObjectNode before = record.core();
         return record.become(session, viewer, outcome, editor, change.urn(), agreement)
                 .invoke(() -> {
                     if (record.entity().version() != version) {
                         throw new IllegalStateException("an agreed change makes exactly one version");
                     }
                 })
+                .chain(() -> figures.overtake(
+                        session, change, PatchDocument.changed(record.policy(), before, record.core())))
                 .chain(() -> events.tell(session, change))
                 .chain(() -> outdate(session, record.entity().urn()));
     }

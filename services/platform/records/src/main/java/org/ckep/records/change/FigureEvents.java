@@ -16,17 +16,38 @@ import org.ckep.records.RecordsConfig;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whoever reads a figure of one side or of both from now on that there is one; what it says, the record answers. */
+/** Tells who reads a figure of one side or of both from now on that there is one; what it says, the record answers. */
 @ApplicationScoped
 public class FigureEvents {
     private final Outbox outbox;
     private final Clock clock;
-    private final String type;
+    private final String domain;
 
     FigureEvents(Outbox outbox, Clock clock, RecordsConfig config) {
         this.outbox = outbox;
         this.clock = clock;
-        this.type = "org.ckep." + config.eventDomain() + ".figure.released.v1";
+        this.domain = config.eventDomain();
+    }
+
+    private String type(String verb) {
+        return "org.ckep." + domain + ".figure." + verb + ".v1";
+    }
+
+    /** Tells both sides and the secretariat that both have agreed on a figure for themselves. */
+    Uni<Void> agreed(Mutiny.Session session, Urn record, String attribute) {
+        return outbox.publish(
+                session,
+                DomainEvent.forAll(
+                        type("agreed"),
+                        record,
+                        clock.instant(),
+                        null,
+                        Classification.BILATERAL,
+                        ofBoth(record, attribute)));
+    }
+
+    private static Map<String, Object> ofBoth(Urn record, String attribute) {
+        return Map.of("urn", record, "attribute", attribute, "agreement", Agreement.AGREED);
     }
 
     /**
@@ -43,12 +64,12 @@ public class FigureEvents {
             Classification before,
             Classification readers) {
         Map<String, Object> data = side == null
-                ? Map.of("urn", record, "attribute", attribute, "agreement", Agreement.AGREED)
+                ? ofBoth(record, attribute)
                 : Map.of("urn", record, "attribute", attribute, "side", side);
         Set<Audience> known = before instanceof Classification.Partner partner ? Audience.agencies(partner) : Set.of();
         return outbox.publish(
                 session,
-                DomainEvent.forAll(type, record, clock.instant(), null, readers, data)
+                DomainEvent.forAll(type("released"), record, clock.instant(), null, readers, data)
                         .without(known));
     }
 }

@@ -11,11 +11,10 @@ import java.util.UUID;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.id.Urn;
 import org.ckep.records.ClassificationColumns;
-import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
-/** What both sides have agreed on of one attribute for these readers; never changed. */
+/** What both sides have agreed on of one attribute for these readers; never changed, but overtaken by what they agree on later in the record. */
 @Entity
-@Immutable
 @Table(name = "agreed_figure")
 class StoredAgreedFigure {
     /** The change set by which it was agreed on, or released. */
@@ -34,6 +33,9 @@ class StoredAgreedFigure {
 
     /** When these readers came to read it. */
     private Instant readSince;
+
+    /** The change set by which both sides agreed on the record's own value later; null where this is their last word. */
+    private @Nullable UUID overtakenBy;
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
