@@ -1,11 +1,12 @@
 package org.ckep.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.TestBrowser.follow;
+import static org.ckep.testing.TestBrowser.press;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -47,7 +48,7 @@ class ChangeJourneyTest {
             Page krChecker = signedIn(krCheckers, "kr-checker", "한국어");
 
             cnMaker.navigate(page);
-            TestBrowser.link(cnMaker, "提议由双方共同维护此记录").click();
+            follow(cnMaker, "提议由双方共同维护此记录");
             String joint = signed(cnMaker, "双方共同维护");
             assertThat(krMaker.navigate(joint).status()).isEqualTo(404);
             sign(cnChecker, joint, "签署并向对方提出");
@@ -64,7 +65,7 @@ class ChangeJourneyTest {
             krMaker.navigate(proposal);
             assertThat(krMaker.locator("main").innerText()).contains("26억 미국 달러", "一月合同载明金额");
             press(krMaker, "검토자로 서명");
-            TestBrowser.link(krMaker, "다른 변경안으로 회신").click();
+            follow(krMaker, "다른 변경안으로 회신");
             fillSum(krMaker, "2580000000");
             krMaker.locator("[id='reason.ko']").fill("신고 금액");
             press(krMaker, "초안 저장");
@@ -134,7 +135,7 @@ class ChangeJourneyTest {
         Page page = context.newPage();
         page.navigate(system.gateway() + "/");
         TestBrowser.signIn(page, user);
-        TestBrowser.link(page, language).click();
+        follow(page, language);
         return page;
     }
 
@@ -157,14 +158,6 @@ class ChangeJourneyTest {
     private static void sign(Page page, String change, String act) {
         page.navigate(change);
         press(page, act);
-    }
-
-    private static void press(Page page, String name) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .first()
-                .click();
     }
 
     private static String address(Page page) {

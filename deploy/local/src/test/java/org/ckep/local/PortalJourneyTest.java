@@ -1,6 +1,9 @@
 package org.ckep.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.TestBrowser.arrive;
+import static org.ckep.testing.TestBrowser.follow;
+import static org.ckep.testing.TestBrowser.press;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -35,21 +38,21 @@ class PortalJourneyTest {
             page.locator("figure[data-chart] .canvas svg").first().waitFor();
             assertAccessible(page);
 
-            TestBrowser.link(page, "한국어").click();
+            follow(page, "한국어");
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo("ko");
             assertThat(page.locator("section:has(#statements) tbody tr").first().innerText())
                     .contains("양국 상품무역액", "3,280.8억 미국 달러", "CGTN");
             assertAccessible(page);
-            TestBrowser.link(page, "中文").click();
+            follow(page, "中文");
             assertThat(page.locator("h1").innerText()).isEqualTo("中韩经贸合作平台");
             assertAccessible(page);
-            TestBrowser.link(page, "English").click();
+            follow(page, "English");
 
             TestBrowser.signIn(page, "cn-maker");
             assertThat(page.url()).isEqualTo(system.gateway() + "/");
             assertThat(page.locator(".account").innerText()).contains("Signed in as cn-maker");
 
-            TestBrowser.link(page, "Semiconductors").click();
+            follow(page, "Semiconductors");
             assertThat(page.locator(".notice").count()).isZero();
             assertThat(page.locator("section:has(#sourcing) tbody tr").innerText())
                     .contains("Hydrogen fluoride", "2811.11", "SK hynix Wuxi plant");
@@ -57,12 +60,11 @@ class PortalJourneyTest {
                     .contains("Samsung Xi'an NAND plant", "40%");
             assertAccessible(page);
 
-            TestBrowser.link(page, "Projects").click();
+            follow(page, "Projects");
             page.locator("select[name=sector]").selectOption("SEMI");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show"))
-                    .click();
+            press(page, "Show");
             assertAccessible(page);
-            TestBrowser.link(page, "Xi'an process upgrade").click();
+            follow(page, "Xi'an process upgrade");
             assertThat(page.locator("h1").innerText()).isEqualTo("Xi'an process upgrade");
             assertThat(page.locator("dl.facts").innerText()).containsIgnoringCase("stated intent");
             assertThat(page.locator("section:has(#participants) tbody").innerText())
@@ -70,15 +72,15 @@ class PortalJourneyTest {
             assertThat(page.locator(".origins").innerText()).contains("CGTN");
             assertAccessible(page);
 
-            TestBrowser.link(page, "Milestones").click();
+            follow(page, "Milestones");
             Locator milestone = page.locator("table tbody tr", new Page.LocatorOptions().setHasText("state visit"));
             assertThat(milestone.innerText()).containsIgnoringCase("met").containsIgnoringCase("not stated");
             assertAccessible(page);
-            milestone.getByRole(AriaRole.LINK).click();
+            arrive(page, milestone.getByRole(AriaRole.LINK)::click);
             assertThat(page.locator("dl.facts").innerText()).containsIgnoringCase("engagement");
             assertAccessible(page);
 
-            TestBrowser.link(page, "Sign out").click();
+            follow(page, "Sign out");
             TestBrowser.link(page, "Sign in").waitFor();
             assertThat(page.url()).startsWith(system.gateway() + "/");
             assertThat(errors).isEmpty();
@@ -95,11 +97,10 @@ class PortalJourneyTest {
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-Hans");
             assertThat(page.locator("figure table").first().innerText()).contains("2,865.3", "2,414.3");
             assertThat(page.locator("figure .canvas").first().isVisible()).isFalse();
-            TestBrowser.link(page, "English").click();
-            TestBrowser.link(page, "Projects").click();
+            follow(page, "English");
+            follow(page, "Projects");
             page.locator("select[name=state]").selectOption("COMPLETED");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show"))
-                    .click();
+            press(page, "Show");
             assertThat(page.locator("table tbody th a").allInnerTexts())
                     .containsExactly("Hyundai–BAIC capital increase to promote electrification");
             page.navigate(system.gateway() + "/sectors/NOPE");

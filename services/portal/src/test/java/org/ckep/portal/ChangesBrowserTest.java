@@ -1,6 +1,9 @@
 package org.ckep.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.TestBrowser.arrive;
+import static org.ckep.testing.TestBrowser.follow;
+import static org.ckep.testing.TestBrowser.press;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
@@ -51,6 +54,7 @@ class ChangesBrowserTest extends InBrowser {
             String address = cnMaker.url().replaceAll("\\?.*", "");
             assertThat(cnMaker.locator(".done").innerText()).isEqualTo("The draft is saved.");
             assertThat(row(cnMaker)).contains("USD 2.53 billion", "USD 2.6 billion", "USD 2.58 billion");
+            assertThat(cnMaker.locator("section:has(#differences)").innerText()).doesNotContain("stands no more");
             krMaker.navigate(address);
             assertThat(krMaker.locator("h1").innerText()).isEqualTo("Page not found");
 
@@ -127,7 +131,7 @@ class ChangesBrowserTest extends InBrowser {
             press(krMaker, "Sign as reviewer");
 
             krMaker.navigate(first);
-            TestBrowser.link(krMaker, "Answer with another change set").click();
+            follow(krMaker, "Answer with another change set");
             assertThat(krMaker.locator("[id='totalInvestment.amount']").inputValue())
                     .isEqualTo("2600000000");
             krMaker.locator("[id='totalInvestment.amount']").fill("2580000000");
@@ -348,7 +352,7 @@ class ChangesBrowserTest extends InBrowser {
 
     private void draftSum(Page page, String amount, String reason, boolean evidence) {
         page.navigate(at(PROJECT));
-        TestBrowser.link(page, "Propose a change").click();
+        follow(page, "Propose a change");
         page.locator("input[name=attribute][value=totalInvestment]").check();
         press(page, "Continue");
         page.locator("[id='totalInvestment.amount']").fill(amount);
@@ -385,13 +389,13 @@ class ChangesBrowserTest extends InBrowser {
             assertThat(cnMaker.locator("a[href*='release/new?figure']").count())
                     .as("there is no figure to let out yet")
                     .isZero();
-            TestBrowser.link(cnMaker, "Propose a change").click();
+            follow(cnMaker, "Propose a change");
             Locator figures = cnMaker.locator("input[name=figure]");
             assertThat(figures.all().stream().map(one -> one.getAttribute("value")))
                     .containsExactlyInAnyOrder(
                             "totalInvestment", "registeredCapital", "ownContribution", "jobs", "keyDates", "capacity");
             cnMaker.locator("input[name=figure][value=totalInvestment]").check();
-            cnMaker.locator("form.choose").nth(1).locator("button").click();
+            arrive(cnMaker, cnMaker.locator("form.choose").nth(1).locator("button")::click);
             assertThat(cnMaker.locator("main").innerText())
                     .contains("Both sides agree on this figure for themselves")
                     .doesNotContain("What is left empty", "Objections");
@@ -413,7 +417,7 @@ class ChangesBrowserTest extends InBrowser {
                     .containsIgnoringCase("total investment, apart from the record")
                     .contains("USD 1,443.7 million");
             String first = cnMaker.url().replaceAll("\\?.*", "");
-            TestBrowser.link(cnMaker, "Write it anew").click();
+            follow(cnMaker, "Write it anew");
             assertThat(cnMaker.locator("[id='totalInvestment.amount']").inputValue())
                     .isEqualTo("1443700000");
             cnMaker.locator("[id='reason.en']").fill("Signed on 5 January");
@@ -425,7 +429,7 @@ class ChangesBrowserTest extends InBrowser {
             krMaker.navigate(first);
             press(krMaker, "Sign as reviewer");
             krMaker.navigate(first);
-            TestBrowser.link(krMaker, "Answer with another change set").click();
+            follow(krMaker, "Answer with another change set");
             assertThat(krMaker.locator("[id='totalInvestment.amount']").inputValue())
                     .isEqualTo("1443700000");
             krMaker.locator("[id='totalInvestment.amount']").fill("1500000000");
@@ -440,8 +444,7 @@ class ChangesBrowserTest extends InBrowser {
             assertThat(cnMaker.locator("section:has(#figures) .held .agreed").innerText())
                     .as("the record stays as it is")
                     .contains("USD 2.53 billion");
-            TestBrowser.link(cnMaker, "Propose that others read the figure of both sides")
-                    .click();
+            follow(cnMaker, "Propose that others read the figure of both sides");
             assertThat(cnMaker.locator("dl.facts").innerText()).containsIgnoringCase("both governments");
             assertThat(cnMaker.locator("main").innerText())
                     .contains("Both sides have agreed on this figure for themselves")
@@ -450,7 +453,7 @@ class ChangesBrowserTest extends InBrowser {
             cnMaker.locator("#agencies").fill("kotra");
             cnMaker.locator("[id='reason.en']").fill("KOTRA works on it");
             press(cnMaker, "Save the draft");
-            TestBrowser.link(cnMaker, "Write it anew").click();
+            follow(cnMaker, "Write it anew");
             assertThat(cnMaker.locator("#agencies").inputValue()).isEqualTo("kotra");
             cnMaker.locator("input[name=level][value=PUBLIC]").check();
             cnMaker.locator("#agencies").fill("");
@@ -466,6 +469,10 @@ class ChangesBrowserTest extends InBrowser {
             cnMaker.navigate(at(PROJECT + "/release/new?figure=totalInvestment"));
             assertThat(cnMaker.locator("main").innerText())
                     .contains("Whoever may read the project may read it already.");
+
+            draftSum(cnMaker, "2600000000", "The contract gives the sum", true);
+            assertThat(cnMaker.locator("section:has(#differences)").innerText())
+                    .contains("the figure that both sides have agreed on for themselves stands no more");
 
             changes.agreeOn(
                     "totalInvestment", "{\"amount\":\"1900000000\",\"currency\":\"USD\",\"basis\":\"CONTRACTED\"}");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
 import java.util.List;
@@ -69,14 +68,5 @@ abstract class InBrowser {
     static void assertAccessible(Page page, String what) {
         Pictures.take(page, what);
         assertThat(TestBrowser.seriousViolations(page)).as(page.url()).isEmpty();
-    }
-
-    /** Presses the first button of that name. */
-    static void press(Page page, String name) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .first()
-                .click();
     }
 }

@@ -1,6 +1,8 @@
 package org.ckep.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.TestBrowser.follow;
+import static org.ckep.testing.TestBrowser.press;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -112,7 +114,7 @@ class ObjectionsBrowserTest extends InBrowser {
                 BrowserContext cnCheckers = browser.visitor()) {
             Page krMaker = signedIn(krMakers, "kr-maker");
             krMaker.navigate(at(PROJECT));
-            TestBrowser.link(krMaker, "Object to what is agreed").click();
+            follow(krMaker, "Object to what is agreed");
             for (String language : LANGUAGES) {
                 krMaker.navigate(at(PROJECT + "/objections/new?lang=" + language));
                 assertAccessible(krMaker, "objection-form-" + language);
@@ -177,7 +179,7 @@ class ObjectionsBrowserTest extends InBrowser {
             press(cnMaker, "Save the draft");
             assertThat(cnMaker.locator(".done").innerText()).isEqualTo("The draft is saved.");
             assertThat(lastDraft()).contains("\"procedure\":\"SILENCE\"").doesNotContain("settles");
-            TestBrowser.link(cnMaker, "Write it anew").click();
+            follow(cnMaker, "Write it anew");
             assertThat(cnMaker.locator("input[name=procedure]").isChecked()).isTrue();
         }
     }

@@ -1,6 +1,7 @@
 package org.ckep.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.TestBrowser.arrive;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
@@ -50,7 +51,7 @@ class PairingBrowserTest extends InBrowser {
             assertThat(pairs(cnMaker).locator("tbody tr").first().innerText())
                     .contains("Cell plant, hall 1")
                     .containsIgnoringCase(words.say("speaks-for-it"));
-            pairs(cnMaker).locator("a.button").click();
+            arrive(cnMaker, pairs(cnMaker).locator("a.button")::click);
             choose(cnMaker, StubPairings.FIRST);
             cnMaker.locator("[id=counted]").selectOption("KR");
             draft(cnMaker, "One plant");
@@ -76,7 +77,7 @@ class PairingBrowserTest extends InBrowser {
             krMaker.navigate(at(PROJECT));
             assertThat(pairs(krMaker).innerText()).contains("Cell plant, hall 1", words.say("counted"));
             Pictures.take(krMaker, "paired-" + words.tag);
-            pairs(krMaker).locator("a.button").click();
+            arrive(krMaker, pairs(krMaker).locator("a.button")::click);
             assertThat(krMaker.locator("section:has(#members) tbody tr").count())
                     .isEqualTo(2);
             Pictures.take(krMaker, "pairing-end-form-" + words.tag);
@@ -333,7 +334,7 @@ class PairingBrowserTest extends InBrowser {
 
     /** Sends the form of a pairing. */
     private static void press(Page page) {
-        page.locator("form.draft button").click();
+        arrive(page, page.locator("form.draft button")::click);
     }
 
     private static Locator form(Page page, String act) {
@@ -341,7 +342,7 @@ class PairingBrowserTest extends InBrowser {
     }
 
     private static void act(Page page, String act) {
-        form(page, act).locator("button").click();
+        arrive(page, form(page, act).locator("button")::click);
     }
 
     private static String fault(Page page, String field) {

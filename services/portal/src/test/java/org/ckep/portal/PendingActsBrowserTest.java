@@ -1,6 +1,9 @@
 package org.ckep.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.TestBrowser.arrive;
+import static org.ckep.testing.TestBrowser.follow;
+import static org.ckep.testing.TestBrowser.press;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -8,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.access.Classification;
-import org.ckep.testing.TestBrowser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +52,7 @@ class PendingActsBrowserTest extends InBrowser {
                 BrowserContext visitors = browser.visitor()) {
             Page maker = makers.newPage();
             assertThat(waiting(maker)).contains("Enter a transaction", "Another checker of your side");
-            TestBrowser.link(maker, "Enter a transaction").click();
+            follow(maker, "Enter a transaction");
             assertThat(maker.locator("form.act button").allInnerTexts()).containsExactly("Drop it");
             Page other = others.newPage();
             assertThat(waiting(other)).contains("Nothing waits here.").doesNotContain("Enter a transaction");
@@ -60,7 +62,7 @@ class PendingActsBrowserTest extends InBrowser {
             }
             Page checker = checkers.newPage();
             assertThat(waiting(checker)).doesNotContain("Another checker of your side");
-            TestBrowser.link(checker, "Enter a transaction").click();
+            follow(checker, "Enter a transaction");
             assertThat(checker.locator("main").innerText()).contains("CK-COM-AAAAAAAA-A");
             assertThat(checker.locator("section:has(#requested)").innerText())
                     .contains("disbursement", "USD 4,000,000.5", "1 May 2024", "First part", "Report on the contract");
@@ -94,7 +96,7 @@ class PendingActsBrowserTest extends InBrowser {
                 BrowserContext others = browser.visitor()) {
             Page checker = signedIn(checkers, "cn-checker");
             assertThat(waiting(checker)).contains("Change a project", "Separator film plant", "Enter a transaction");
-            TestBrowser.link(checker, "Change a project").click();
+            follow(checker, "Change a project");
             press(checker, "Confirm the change");
             assertThat(waiting(checker)).doesNotContain("Change a project");
             assertThat(waiting(signedIn(others, "kr-checker"))).doesNotContain("Change a project");
@@ -162,7 +164,7 @@ class PendingActsBrowserTest extends InBrowser {
             Page checker = signedIn(checkers, "cn-checker");
             for (String language : LANGUAGES) {
                 checker.navigate(at(ACT + "?lang=" + language));
-                checker.locator("form.act button").first().click();
+                arrive(checker, checker.locator("form.act button").first()::click);
                 assertThat(checker.locator(".problem").innerText()).contains(said.get(language));
                 assertThat(acts.state()).isEqualTo("PENDING");
             }

@@ -1,6 +1,8 @@
 package org.ckep.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.TestBrowser.follow;
+import static org.ckep.testing.TestBrowser.press;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
@@ -130,7 +132,7 @@ class PortalBrowserTest extends InBrowser {
         try (BrowserContext context = browser.visitor()) {
             Page page = context.newPage();
             page.navigate(at("/projects?state=PROSPECT"));
-            TestBrowser.link(page, "한국어").click();
+            follow(page, "한국어");
             assertThat(page.locator("h1").innerText()).isEqualTo("투자 프로젝트");
             assertThat(page.locator("select[name=state]").inputValue()).isEqualTo("PROSPECT");
             page.navigate(at("/milestones"));
@@ -191,7 +193,7 @@ class PortalBrowserTest extends InBrowser {
             assertThat(destination(page, "/sign-in?to=%2Fmilestones%3Fsector%3DSEMI"))
                     .isEqualTo(at("/milestones?sector=SEMI"));
 
-            TestBrowser.link(page, "Sign out").click();
+            follow(page, "Sign out");
             TestBrowser.link(page, "Sign in").waitFor();
         }
     }

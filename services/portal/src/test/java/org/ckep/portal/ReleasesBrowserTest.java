@@ -1,6 +1,9 @@
 package org.ckep.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.TestBrowser.arrive;
+import static org.ckep.testing.TestBrowser.follow;
+import static org.ckep.testing.TestBrowser.press;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -11,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.ckep.kernel.access.Classification;
 import org.ckep.kernel.access.Side;
-import org.ckep.testing.TestBrowser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,7 @@ class ReleasesBrowserTest extends InBrowser {
                     .isZero();
             cnMaker.navigate(at(PROJECT));
             assertThat(cnMaker.locator("dl.facts").first().innerText()).containsIgnoringCase("both governments");
-            TestBrowser.link(cnMaker, "Propose that others read it").click();
+            follow(cnMaker, "Propose that others read it");
             cnMaker.locator("input[name=level][value=PUBLIC]").check();
             cnMaker.locator("[id='reason.en']").fill("Both sides have announced it");
             press(cnMaker, "Save the draft");
@@ -150,7 +152,7 @@ class ReleasesBrowserTest extends InBrowser {
             maker.navigate(address + "/edit");
             assertThat(maker.url()).contains("/release/");
             maker.navigate(address);
-            TestBrowser.link(maker, "Write it anew").click();
+            follow(maker, "Write it anew");
             assertThat(maker.locator("#agencies").inputValue()).isEqualTo("kotra, ccpit");
             assertThat(maker.locator("input[name=level][value=PARTNER]").isChecked())
                     .isTrue();
@@ -186,7 +188,7 @@ class ReleasesBrowserTest extends InBrowser {
                 assertAccessible(releaser, "own-release-" + language);
             }
             releaser.navigate(at(OWN + "?lang=en"));
-            TestBrowser.link(releaser, "Let others read it").click();
+            follow(releaser, "Let others read it");
             assertThat(releaser.locator("input[name=level]").all().stream().map(one -> one.getAttribute("value")))
                     .containsExactly("BILATERAL", "PARTNER", "PUBLIC");
             release(releaser, "BILATERAL", "");
@@ -311,7 +313,7 @@ class ReleasesBrowserTest extends InBrowser {
             page.navigate(at(OWN + "/release/new?lang=" + language));
             page.locator("input[name=level][value=" + level + "]").check();
             page.locator("input[name=confirmed]").check();
-            page.locator("form.draft button").click();
+            arrive(page, page.locator("form.draft button")::click);
             assertThat(page.locator(where).innerText()).contains(said.get(language));
             assertThat(page.locator("input[name=level][value=" + level + "]").isChecked())
                     .isTrue();

@@ -1,6 +1,9 @@
 package org.ckep.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.TestBrowser.arrive;
+import static org.ckep.testing.TestBrowser.follow;
+import static org.ckep.testing.TestBrowser.press;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -8,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import org.ckep.kernel.access.Classification;
-import org.ckep.testing.TestBrowser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +40,7 @@ class RevisionsBrowserTest extends InBrowser {
             Page maker = makers.newPage();
             Page checker = checkers.newPage();
             maker.navigate(at(OWN + "?lang=en"));
-            TestBrowser.link(maker, "Read the change").click();
+            follow(maker, "Read the change");
             assertThat(maker.locator("dl.facts .state").innerText()).isEqualToIgnoringCase("waits for a checker");
             assertThat(maker.locator("form.act button").allInnerTexts()).containsExactly("Drop the change");
             for (Page other : List.of(others.newPage(), visitors.newPage())) {
@@ -133,7 +135,7 @@ class RevisionsBrowserTest extends InBrowser {
                     "ko", "자신이 작성한 변경");
             for (String language : LANGUAGES) {
                 checker.navigate(at(REVISION + "?lang=" + language));
-                checker.locator("form.act button").first().click();
+                arrive(checker, checker.locator("form.act button").first()::click);
                 assertThat(checker.locator(".problem").innerText()).contains(said.get(language));
             }
         }

@@ -1,6 +1,8 @@
 package org.ckep.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ckep.testing.TestBrowser.follow;
+import static org.ckep.testing.TestBrowser.press;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
@@ -33,8 +35,8 @@ class SubscriptionsBrowserTest extends InBrowser {
         try (BrowserContext makers = withoutScripts("cn-maker")) {
             Page maker = makers.newPage();
             maker.navigate(at("/"));
-            TestBrowser.link(maker, "Subscriptions").click();
-            TestBrowser.link(maker, "Subscribe").click();
+            follow(maker, "Subscriptions");
+            follow(maker, "Subscribe");
             assertThat(maker.locator("[id='subscription.ratePerMinute-hint']").count())
                     .isZero();
             // Only agencies have a topic.
@@ -78,7 +80,7 @@ class SubscriptionsBrowserTest extends InBrowser {
             assertThat(maker.locator("#secret").count()).isZero();
             assertThat(maker.content()).doesNotContain("whsec_");
 
-            TestBrowser.link(maker, "7").click();
+            follow(maker, "7");
             assertThat(maker.locator("table").innerText()).contains("<b>broken</b>", "Delivery", "The endpoint failed");
             press(maker, "Deliver again");
             assertThat(maker.locator(".done").innerText()).isEqualTo("It was sent again: taken (204)");
@@ -220,10 +222,10 @@ class SubscriptionsBrowserTest extends InBrowser {
             assertThat(live.locator("table.stream tbody tr").first().innerText())
                     .as("what comes is seen without scrolling")
                     .contains("Just now");
-            TestBrowser.link(live, "From the first event").click();
+            follow(live, "From the first event");
             assertThat(live.locator("table.stream tbody tr").first().innerText())
                     .contains("First project");
-            TestBrowser.link(live, "What came after these").click();
+            follow(live, "What came after these");
             assertThat(live.locator("table.stream tbody tr").first().innerText())
                     .contains("Just now");
         }

@@ -35,7 +35,8 @@ class EndpointChanges {
                         .invoke(EndpointChanges::requireWebhook)
                         .call(() -> write.apply(connection))
                         .call(() -> connection
-                                .preparedQuery("update sub_health set endpoint_since = clock_timestamp() where sub = $1")
+                                .preparedQuery(
+                                        "update sub_health set endpoint_since = clock_timestamp() where sub = $1")
                                 .execute(Tuple.of(id)))
                         .call(found -> store.become(connection, found, State.PENDING, "consent-missing")))
                 .chain(() -> consents.ask(owner, id))

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.ckep.investment.Bilateral;
 import org.ckep.kernel.access.Side;
 import org.ckep.records.RecordTransactions;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class AgreedFigureInterferenceTest {
+    private static final Set<String> OTHERS = Set.of("agency", "public");
+
     @Inject
     RecordTransactions transactions;
 
@@ -41,10 +44,10 @@ class AgreedFigureInterferenceTest {
                         Bilateral.releasingFigure(
                                 "registeredCapital", "\"level\": \"PARTNER\", \"agencies\": [\"ccpit\"]")));
         try (AudienceTopics topics = new AudienceTopics(transactions, Side.KR)) {
-            Observation before = Observation.of(scenario, topics);
+            Observation before = Observation.by(OTHERS, scenario, topics);
             acts.forEach((name, act) -> {
                 act.run();
-                assertThat(toldToOthers(before, Observation.of(scenario, topics)))
+                assertThat(toldToOthers(before, Observation.by(OTHERS, scenario, topics)))
                         .as(name)
                         .isEmpty();
             });
@@ -58,7 +61,7 @@ class AgreedFigureInterferenceTest {
                     .anyMatch(difference -> difference.startsWith(Channel.EVENT + " agency-kotra"))
                     .noneMatch(difference -> difference.startsWith(Channel.EVENT + " agency-ccpit"));
             agree(scenario, Bilateral.releasingFigure("registeredCapital", "\"level\": \"PUBLIC\""));
-            assertThat(toldToOthers(before, Observation.of(scenario, topics)))
+            assertThat(toldToOthers(before, Observation.by(OTHERS, scenario, topics)))
                     .as("what everybody is let read is seen by the same look")
                     .anyMatch(difference -> difference.startsWith(Channel.BODY + " public "))
                     .anyMatch(difference -> difference.startsWith(Channel.BODY + " agency "))
@@ -83,7 +86,7 @@ class AgreedFigureInterferenceTest {
         Bilateral.agree(Bilateral.draft(Api.cnMaker(), scenario.announced, change));
     }
 
-    /** Of what is otherwise, what the agency that is no reader of it and the public fetch, and what they hear. */
+    /** What is otherwise, but for what those hear who may know. */
     private static List<String> toldToOthers(Observation before, Observation after) {
         return before.differences(after).stream()
                 .filter(difference ->

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -44,11 +45,23 @@ final class Observation {
 
     /** What comes by some of the channels; headers come with the answers of the others. */
     static Observation of(Scenario scenario, AudienceTopics topics, Set<Channel> channels) {
+        return of(scenario, topics, channels, scenario.observers());
+    }
+
+    /** Everything that some of the observers fetch, and what anybody hears. */
+    static Observation by(Set<String> names, Scenario scenario, AudienceTopics topics) {
+        Map<String, Api> observers = new TreeMap<>(scenario.observers());
+        observers.keySet().retainAll(names);
+        return of(scenario, topics, EnumSet.allOf(Channel.class), observers);
+    }
+
+    private static Observation of(
+            Scenario scenario, AudienceTopics topics, Set<Channel> channels, Map<String, Api> observers) {
         Observation observation = new Observation(channels);
         if (channels.contains(Channel.AUDIT)) {
             topics.awaitNothingWaiting();
         }
-        byEach(scenario, (name, observer) -> observation.read(name, observer, scenario));
+        byEach(observers, (name, observer) -> observation.read(name, observer, scenario));
         if (channels.contains(Channel.EVENT)) {
             topics.ends().forEach((topic, end) -> observation.seen.put(Channel.EVENT + " " + topic, end.toString()));
         }
@@ -56,12 +69,10 @@ final class Observation {
     }
 
     /** Lets everybody who must not know do something, all at once. */
-    static void byEach(Scenario scenario, BiConsumer<String, Api> what) {
-        try (ExecutorService readers =
-                Executors.newFixedThreadPool(scenario.observers().size())) {
+    static void byEach(Map<String, Api> observers, BiConsumer<String, Api> what) {
+        try (ExecutorService readers = Executors.newFixedThreadPool(observers.size())) {
             List<Future<?>> running = new ArrayList<>();
-            scenario.observers()
-                    .forEach((name, observer) -> running.add(readers.submit(() -> what.accept(name, observer))));
+            observers.forEach((name, observer) -> running.add(readers.submit(() -> what.accept(name, observer))));
             for (Future<?> reader : running) {
                 reader.get();
             }

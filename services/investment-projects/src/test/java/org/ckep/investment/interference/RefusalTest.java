@@ -90,7 +90,7 @@ class RefusalTest {
 
     private Tried tried(Scenario scenario, Attempts attempts) {
         Tried tried = new Tried();
-        Observation.byEach(scenario, (name, observer) -> {
+        Observation.byEach(scenario.observers(), (name, observer) -> {
             boolean reader = !name.equals("agency") && !name.equals("public");
             for (String operation : description.operations()) {
                 for (Attempt.Twins twins : attempts.twins(operation, reader)) {

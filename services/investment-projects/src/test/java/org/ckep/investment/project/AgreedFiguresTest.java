@@ -368,7 +368,8 @@ class AgreedFiguresTest {
                 "update change_set set figure = '{\"attribute\": \"totalInvestment\"}' where id = :id",
                 release);
         Api.cnMaker().get(release).then().body("figure.agreed", nullValue());
-        Bilateral.act(Api.cnMaker(), release, "submit").then().spec(problem(ChangeProblem.CHANGE_STALE));
+        Bilateral.act(Api.cnMaker(), release, "submit").then().statusCode(200);
+        Bilateral.act(Api.cnChecker(), release, "propose").then().spec(problem(ChangeProblem.CHANGE_STALE));
         Api.PUBLIC.get(project).then().body("figures", nullValue());
     }
 

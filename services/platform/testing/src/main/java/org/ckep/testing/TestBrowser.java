@@ -1,5 +1,6 @@
 package org.ckep.testing;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
@@ -17,6 +18,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A headless Chromium for the tests of pages. A module that uses it names Playwright and axe among its own test
@@ -81,6 +84,37 @@ public final class TestBrowser implements AutoCloseable {
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** Follows the only link of that name. */
+    public static void follow(Page page, String name) {
+        arrive(page, link(page, name)::click);
+    }
+
+    /** Presses the first button of that name. */
+    public static void press(Page page, String name) {
+        arrive(
+                page,
+                page.getByRole(
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions().setName(name).setExact(true))
+                        .first()::click);
+    }
+
+    /**
+     * Does what leads to another page, and waits until that one has come. A click alone waits for its beginning at most, and
+     * what counts or lists elements does not wait at all.
+     */
+    public static void arrive(Page page, Runnable act) {
+        AtomicBoolean hasArrived = new AtomicBoolean();
+        Consumer<Page> arrival = arrived -> hasArrived.set(true);
+        page.onDOMContentLoaded(arrival);
+        try {
+            act.run();
+            page.waitForCondition(hasArrived::get);
+        } finally {
+            page.offDOMContentLoaded(arrival);
+        }
+    }
+
     /** Signs a demo user of the realm in through Keycloak's pages, from an English page of the portal and back to it. */
     public static void signIn(Page page, String user) {
         String portal = URI.create(page.url()).resolve("/").toString();
@@ -104,8 +138,12 @@ public final class TestBrowser implements AutoCloseable {
 
     /** The WCAG rules that a page violates in a serious or critical way. */
     public static List<String> seriousViolations(Page page) {
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        // Legacy is to gather the results of frames of other origins in the page and not in a new one: the portal has
+        // none.
         return new AxeBuilder(page)
-                .withTags(WCAG).analyze().getViolations().stream()
+                .options(options).withTags(WCAG).setLegacyMode(true).analyze().getViolations().stream()
                         .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
                         .map(Rule::getId)
                         .toList();

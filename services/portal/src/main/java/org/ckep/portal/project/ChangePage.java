@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param explanation what its state means
  * @param turn who has to act next, empty where nobody has
  * @param differences what it changes, value by value
+ * @param overtakesFigure true where a figure that both sides keep for themselves stands no more once it is in force
  * @param step the step that it takes, empty for none
  * @param readers what it says of who may read the project, or its figure, from then on; empty where that stays as it is
  * @param readersNow who may read it now, empty for a figure that nobody reads yet
@@ -54,6 +55,7 @@ record ChangePage(
         String explanation,
         String turn,
         List<DifferenceRow> differences,
+        boolean overtakesFigure,
         List<Text> step,
         String readers,
         String readersNow,
@@ -115,6 +117,7 @@ record ChangePage(
                 words.label(note(change, state), "change-state-note", state),
                 NextSigner.of(change, words),
                 differences(change, project, agreed, values),
+                overtakesFigure(change, project),
                 values.step(change.path("step")),
                 readers(change, words),
                 readersNow(change, project, words),
@@ -202,6 +205,13 @@ record ChangePage(
                         name,
                         Terms.isRelease(change) ? before : change.path("figure").path("value")),
                 Held.of(project, agreed, name, values)));
+    }
+
+    /** True where it changes a value of which both sides have agreed on a figure for themselves, and may still come into force. */
+    private static boolean overtakesFigure(JsonNode change, JsonNode project) {
+        return !change.hasNonNull("closedAt")
+                && Answer.elements(change.path("changed"), name -> Held.ofBoth(project, name.asText())).stream()
+                        .anyMatch(JsonNode::isObject);
     }
 
     private static DifferenceRow difference(

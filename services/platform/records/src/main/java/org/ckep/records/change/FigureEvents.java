@@ -63,9 +63,8 @@ public class FigureEvents {
             @Nullable Side side,
             Classification before,
             Classification readers) {
-        Map<String, Object> data = side == null
-                ? ofBoth(record, attribute)
-                : Map.of("urn", record, "attribute", attribute, "side", side);
+        Map<String, Object> data =
+                side == null ? ofBoth(record, attribute) : Map.of("urn", record, "attribute", attribute, "side", side);
         Set<Audience> known = before instanceof Classification.Partner partner ? Audience.agencies(partner) : Set.of();
         return outbox.publish(
                 session,
