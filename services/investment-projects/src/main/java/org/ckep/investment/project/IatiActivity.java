@@ -184,16 +184,23 @@ final class IatiActivity {
             date(xml, "1", plannedStart.start(), plannedStart);
         }
         if (start.actual() != null) {
-            date(xml, "2", start.actual().start(), start.actual());
+            date(xml, "2", untilToday(start.actual().start()), start.actual());
         }
         // Plans of different days may contradict each other; the standard takes no end before the beginning.
         if (plannedEnd != null && (plannedStart == null || !plannedEnd.end().isBefore(plannedStart.start()))) {
             date(xml, "3", plannedEnd.end(), plannedEnd);
         }
-        if (end.actual() != null) {
-            LocalDate last = end.actual().end();
-            date(xml, "4", last.isAfter(today) ? today : last, end.actual());
+        // No rule of the register puts the closing of a transaction after its contract.
+        if (end.actual() != null
+                && (start.actual() == null
+                        || !end.actual().end().isBefore(start.actual().start()))) {
+            date(xml, "4", untilToday(end.actual().end()), end.actual());
         }
+    }
+
+    /** The standard takes no day that is still to come where it counts; in Beijing and Seoul it may have begun. */
+    private LocalDate untilToday(LocalDate day) {
+        return day.isAfter(today) ? today : day;
     }
 
     private static void date(XMLStreamWriter xml, String type, LocalDate day, FuzzyDate known)
@@ -201,7 +208,7 @@ final class IatiActivity {
         xml.writeStartElement("activity-date");
         xml.writeAttribute("iso-date", day.toString());
         xml.writeAttribute("type", type);
-        if (known.precision() != FuzzyDate.Precision.DAY) {
+        if (known.precision() != FuzzyDate.Precision.DAY || !day.equals(known.start())) {
             narrative(xml, "Known as " + known, "en");
         }
         xml.writeEndElement();
@@ -269,15 +276,14 @@ final class IatiActivity {
             XMLStreamWriter xml, Book book, BookedEntry entry, @Nullable OrgRef receiver, ProjectView project)
             throws XMLStreamException {
         BookedCommitment commitment = book.of(entry);
-        // A day that has begun in Seoul may still be to come where the standard counts.
-        LocalDate day = entry.valueDate().isAfter(today) ? today : entry.valueDate();
+        LocalDate day = untilToday(entry.valueDate());
         xml.writeStartElement("transaction");
         xml.writeAttribute("ref", entry.urn().toString());
         empty(xml, "transaction-type", Map.of("code", entry.movement().iati()));
         empty(xml, "transaction-date", Map.of("iso-date", day.toString()));
         xml.writeStartElement("value");
         xml.writeAttribute("currency", commitment.currency());
-        xml.writeAttribute("value-date", entry.valueDate().toString());
+        xml.writeAttribute("value-date", day.toString());
         xml.writeCharacters(new Money(entry.amount(), commitment.currency(), null, null)
                 .amount()
                 .toPlainString());
@@ -339,8 +345,8 @@ final class IatiActivity {
         xml.writeEndElement();
     }
 
-    private static void commitment(XMLStreamWriter xml, Commitment commitment) throws XMLStreamException {
-        String day = commitment.signedOn().start().toString();
+    private void commitment(XMLStreamWriter xml, Commitment commitment) throws XMLStreamException {
+        String day = untilToday(commitment.signedOn().start()).toString();
         xml.writeStartElement("transaction");
         empty(xml, "transaction-type", Map.of("code", "2"));
         empty(xml, "transaction-date", Map.of("iso-date", day));

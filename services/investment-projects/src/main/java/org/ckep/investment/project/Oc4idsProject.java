@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -270,9 +271,15 @@ final class Oc4idsProject {
             }
             roles.computeIfAbsent(id, unused -> new LinkedHashSet<>()).add(role(participant.role()));
         }
-        // Whoever is bound or pays by the ledger stands among the parties, as the standard wants of all that it refers
-        // to.
-        for (OrgRef org : book.parties()) {
+        // Whoever is bound or pays stands among the parties, as the standard wants of all that it refers to.
+        List<OrgRef> paying = new ArrayList<>(book.parties());
+        if (!book.accountsFor(project.commitments())) {
+            project.commitments().stream()
+                    .map(Commitment::party)
+                    .filter(org -> org.orgId() != null)
+                    .forEach(paying::add);
+        }
+        for (OrgRef org : paying) {
             String id =
                     Objects.requireNonNull(org.orgId(), "a party with an id").toString();
             ObjectNode party = parties.computeIfAbsent(

@@ -3,13 +3,10 @@ package org.ckep.investment.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
-import java.util.UUID;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
 import org.ckep.investment.ledger.Commitments;
@@ -20,17 +17,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class LedgerFilesTest {
     private static final String BILATERAL = ", \"classification\": {\"level\": \"BILATERAL\"}";
-    private static final String EXPORTABLE = ", \"sectors\": [{\"code\": \"BATT\"}],"
-            + " \"keyDates\": {\"GROUNDBREAKING\": {\"planned\": [\"2025-06-01\"]}}";
 
-    private final String word =
-            "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private final FiledProjects projects = new FiledProjects();
+    private final String word = projects.word();
 
     private String file(Api who, String name) {
-        RequestSpecification asking = RestAssured.given();
-        Response answer = (who.token() == null ? asking : asking.header("Authorization", "Bearer " + who.token()))
-                .queryParam("q", word)
-                .get(Api.root() + name);
+        Response answer = projects.file(who, name);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         return answer.asString();
     }
@@ -64,7 +56,7 @@ class LedgerFilesTest {
 
     @Test
     void nobodyFindsTransactionsThatHeMayNotRead() {
-        String project = Records.urn(Bilateral.offered(word, EXPORTABLE));
+        String project = Records.urn(Bilateral.offered(word, FiledProjects.EXPORTABLE));
         Commitments.pay(Api.cnMaker(), commitment(Api.cnMaker(), project, "90", BILATERAL), "40");
         String before = file(Api.krMaker(), "projects.iati.xml") + file(Api.krMaker(), "projects.oc4ids.json");
 
@@ -86,7 +78,7 @@ class LedgerFilesTest {
     /** Both sides keep the same promise: what stands in a file is added up, so the host's ledger alone stands there. */
     @Test
     void ofAProjectOfBothSidesTheHostsLedgerStandsInFiles() {
-        String project = Records.urn(Bilateral.joint(word, EXPORTABLE));
+        String project = Records.urn(Bilateral.joint(word, FiledProjects.EXPORTABLE));
         Commitments.pay(Api.krMaker(), commitment(Api.krMaker(), project, "95", BILATERAL), "45");
         assertThat(iati(Api.cnMaker()))
                 .containsExactly("2 95.00 the Republic of Korea keeps it", "3 45.00 the Republic of Korea keeps it");
@@ -100,7 +92,7 @@ class LedgerFilesTest {
     /** A side may keep one promise by two counts; one of them stands in files. */
     @Test
     void oneCountOfALedgerStandsInFiles() {
-        String project = Records.urn(Bilateral.offered(word, EXPORTABLE));
+        String project = Records.urn(Bilateral.offered(word, FiledProjects.EXPORTABLE));
         Api.cnMaker()
                 .create(
                         "commitments",
@@ -115,19 +107,7 @@ class LedgerFilesTest {
     /** What the record says to be committed is not told twice, and not lost where the ledger has less of it. */
     @Test
     void whatTheRecordSaysStandsUntilTheLedgerAccountsForIt() {
-        String source = Records.source("COMPANY_STATEMENT");
-        String urn = Api.cnMaker()
-                .create(
-                        "projects",
-                        Records.project(EXPORTABLE + ", \"sources\": [\"" + source + "\"]")
-                                .replace("Battery plant", word));
-        String project = "projects/" + Records.id(urn);
-        step(project, "{\"to\": \"ANNOUNCED\", \"date\": \"2024-01-10\"}");
-        step(project, """
-                {"to": "COMMITTED", "date": "2024-03", "filings": [{"kind": "report", "outcome": "NOT_REQUIRED"}],
-                 "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "90", "currency": "USD"},
-                                  "kind": "LOAN", "signedOn": "2024-03"}],
-                 "holdings": [{"share": {"unknownReason": "UNDISCLOSED"}}]}""".formatted(Records.organisation()));
+        String urn = projects.bind();
         Commitments.pay(Api.cnMaker(), commitment(Api.cnMaker(), urn, "60", ""), "40");
         assertThat(iati(Api.cnMaker())).containsExactly("2 90.00 signed 2024-03", "3 40.00 China keeps it");
         assertThat(JsonPath.from(file(Api.cnMaker(), "projects.oc4ids.json"))
@@ -140,10 +120,5 @@ class LedgerFilesTest {
         assertThat(JsonPath.from(file(Api.cnMaker(), "projects.oc4ids.json"))
                         .<Object>getList("projects[0].budget.finance.value.amount"))
                 .hasSize(2);
-    }
-
-    private static void step(String project, String body) {
-        Response answer = Api.cnChecker().step(project, body);
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     }
 }

@@ -4,27 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ckep.testing.Problems.problem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.path.xml.element.Node;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.ckep.investment.Bilateral;
 import org.ckep.investment.Records;
-import org.ckep.investment.ledger.Commitments;
 import org.ckep.kernel.problem.KernelProblem;
 import org.ckep.testing.Api;
 import org.junit.jupiter.api.Test;
@@ -32,22 +31,14 @@ import org.junit.jupiter.api.Test;
 /** The files of other standards, compared as a whole with what was checked against those standards once. */
 @QuarkusTest
 class StandardExportsTest {
-    private final String word =
-            "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-    private final Map<String, String> names = new LinkedHashMap<>();
-
-    private Response file(Api who, String name) {
-        RequestSpecification asking = RestAssured.given();
-        return (who.token() == null ? asking : asking.header("Authorization", "Bearer " + who.token()))
-                .queryParam("q", word)
-                .get(Api.root() + name);
-    }
+    private final FiledProjects projects = new FiledProjects();
+    private final String word = projects.word();
 
     private String text(String name) {
-        Response answer = file(Api.cnMaker(), name);
+        Response answer = projects.file(Api.cnMaker(), name);
         answer.then().statusCode(200);
         String text = new String(answer.asByteArray(), StandardCharsets.UTF_8);
-        for (Map.Entry<String, String> one : names.entrySet()) {
+        for (Map.Entry<String, String> one : projects.names().entrySet()) {
             text = text.replace(one.getValue(), "${" + one.getKey() + "}");
         }
         return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d+Z", "\\${CHANGED}");
@@ -59,86 +50,10 @@ class StandardExportsTest {
         }
     }
 
-    private void register() {
-        Api cn = Api.cnMaker();
-        String source = Records.source("COMPANY_STATEMENT");
-        String investor = Records.organisation();
-        String regulator = Records.organisation();
-        String site = cn.create(
-                "sites",
-                Records.site("")
-                        .replace("Plant", "Yard")
-                        .replace(
-                                "\"city\": \"Yancheng\"",
-                                "\"city\": \"Yancheng\", \"lat\": \"33.35\", \"lon\": \"120.16\""));
-        String prospect = cn.create("projects", """
-                {"title": {"zh-Hans": "%s 合资企业"}, "type": "JV_FORMATION", "direction": "KR_TO_CN",
-                 "modality": "STATED_INTENT",
-                 "participants": [{"org": {"unnamed": {"side": "KR", "description": "A maker of cells"}},
-                                   "role": "INVESTOR"}], "sources": ["%s"]}""".formatted(word, source));
-        String committed = cn.create("projects", """
-                {"title": {"en": "%1$s A & B plant", "zh-Hans": "电池工厂", "ko": "배터리 공장"},
-                 "type": "GREENFIELD", "direction": "KR_TO_CN", "modality": "PLAN",
-                 "participants": [{"org": {"orgId": "%2$s"}, "role": "INVESTOR"},
-                                  {"org": {"orgId": "%2$s"}, "role": "HOST_ENTITY"},
-                                  {"org": {"orgId": "%3$s"}, "role": "REGULATOR"}],
-                 "sectors": [{"code": "BATT", "share": "60"}, {"code": "SEMI", "share": "40"}], "products": ["850760"],
-                 "sites": ["%4$s"], "sources": ["%5$s"], "parentProject": "%6$s", "relation": "EXPANDS",
-                 "totalInvestment": {"amount": "2600000000", "currency": "USD", "basis": "CONTRACTED"},
-                 "keyDates": {"GROUNDBREAKING": {"planned": ["2025-06-01", "2025-Q1"]},
-                              "COMPLETION": {"planned": ["2027-06-30"]}}}""".formatted(word, investor, regulator, site, source, prospect));
-        step(committed, "{\"to\": \"ANNOUNCED\", \"date\": \"2024-01-10\"}");
-        step(committed, """
-                {"to": "COMMITTED", "date": "2024-03",
-                 "filings": [{"kind": "report", "outcome": "NOT_REQUIRED"}],
-                 "commitments": [{"party": {"orgId": "%s"}, "amount": {"amount": "5", "currency": "USD"},
-                                  "kind": "EQUITY", "signedOn": "2024-03"}],
-                 "holdings": [{"share": {"unknownReason": "UNDISCLOSED"}}]}""".formatted(investor));
-        names.put("WORD", word);
-        pay(committed, investor);
-        names.put("COMMITTED", committed);
-        names.put("PROSPECT", prospect);
-        names.put("PROSPECT_ID", Records.id(prospect));
-        names.put("COMMITTED_DISPLAY", cn.get("projects/" + committed).path("displayId"));
-        names.put("PROSPECT_DISPLAY", cn.get("projects/" + prospect).path("displayId"));
-        names.put("SITE", site);
-        names.put("SOURCE", source);
-        names.put("INVESTOR", investor);
-        names.put("REGULATOR", regulator);
-    }
-
-    /** The ledger of the side whose record it is, with one transaction of every kind. */
-    private void pay(String project, String investor) {
-        String commitment = Api.cnMaker().create("commitments", """
-                {"project": "%s", "party": {"orgId": "%s"}, "amount": {"amount": "5", "currency": "USD"},
-                 "kind": "EQUITY", "basis": "CONTRACTED", "signedOn": "2024-03-01"}""".formatted(project, investor));
-        String transactions = "commitments/" + Records.id(commitment) + "/transactions";
-        String paid = entered(transactions, Commitments.transaction("DISBURSEMENT", "2", "2024-04-01", ""));
-        names.put("COMMITMENT", commitment);
-        names.put("BOUND", Api.cnMaker().get(transactions).path("data[0].urn"));
-        names.put("DISBURSED", paid);
-        names.put("SPENT", entered(transactions, Commitments.transaction("EXPENDITURE", "0.5", "2024-05-01", "")));
-        names.put(
-                "BOUGHT", entered(transactions, Commitments.transaction("EQUITY_PURCHASE", "1.25", "2024-06-01", "")));
-        names.put("SOLD", entered(transactions, Commitments.transaction("EQUITY_SALE", "0.75", "2024-07-01", "")));
-        names.put("TAKEN_BACK", entered(transactions, Commitments.reversal(paid, "1", "2024-08-01")));
-    }
-
-    private static String entered(String transactions, String body) {
-        Response answer = Api.cnMaker().post(transactions, body);
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
-        return answer.path("urn");
-    }
-
-    private static void step(String project, String body) {
-        Response answer = Api.cnChecker().step("projects/" + project, body);
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-    }
-
     @Test
     void projectsAreAPackageOfOc4ids() throws IOException {
-        register();
-        file(Api.cnMaker(), "projects.oc4ids.json")
+        projects.registerOfOneSide();
+        projects.file(Api.cnMaker(), "projects.oc4ids.json")
                 .then()
                 .header("Content-Type", "application/json;charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"projects.oc4ids.json\"");
@@ -149,8 +64,8 @@ class StandardExportsTest {
 
     @Test
     void projectsAreActivitiesOfIati() throws IOException {
-        register();
-        file(Api.cnMaker(), "projects.iati.xml")
+        projects.registerOfOneSide();
+        projects.file(Api.cnMaker(), "projects.iati.xml")
                 .then()
                 .header("Content-Type", "application/xml;charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"projects.iati.xml\"");
@@ -168,14 +83,14 @@ class StandardExportsTest {
                         "projects",
                         Records.project(", \"keyDates\": {\"COMPLETION\": {\"planned\": [\"2031-06-30\"]}}")
                                 .replace("Battery plant", "Battery plant " + word)));
-        JsonPath before = file(cn, "projects.oc4ids.json").jsonPath();
+        JsonPath before = projects.file(cn, "projects.oc4ids.json").jsonPath();
         assertThat(before.getString("projects[0].milestones[0].status")).isEqualTo("scheduled");
         cn.step(
                         project,
                         "{\"to\": \"WITHDRAWN\", \"date\": \"2025-02\", \"reason\": {\"en\": \"No partner was found\"}}")
                 .then()
                 .statusCode(200);
-        JsonPath after = file(cn, "projects.oc4ids.json").jsonPath();
+        JsonPath after = projects.file(cn, "projects.oc4ids.json").jsonPath();
         assertThat(after.getString("projects[0].status")).isEqualTo("cancelled");
         assertThat(after.getString("projects[0].milestones.find { it.id == 'COMPLETION' }.status"))
                 .isEqualTo("notMet");
@@ -197,7 +112,7 @@ class StandardExportsTest {
         Map<String, List<String>> expected = new TreeMap<>();
         for (ProjectType type : ProjectType.values()) {
             for (ProjectStatus state : ProjectStatus.of(type.profile())) {
-                String urn = observed(type, state, source);
+                String urn = projects.observe(type, state, source);
                 expected.put(
                         urn,
                         List.of(
@@ -208,7 +123,8 @@ class StandardExportsTest {
             }
         }
         assertThat(expected).hasSizeGreaterThan(100);
-        XmlPath iati = new XmlPath(file(Api.PUBLIC, "projects.iati.xml").asString());
+        XmlPath iati =
+                new XmlPath(projects.file(Api.PUBLIC, "projects.iati.xml").asString());
         Map<String, String> codes = new HashMap<>();
         iati.getList("iati-activities.iati-activity", Node.class)
                 .forEach(activity -> codes.put(
@@ -219,7 +135,7 @@ class StandardExportsTest {
                                         .value()));
         Map<String, List<String>> told = new TreeMap<>();
         for (Map<String, Object> project :
-                file(Api.PUBLIC, "projects.oc4ids.json").jsonPath().<Map<String, Object>>getList("projects")) {
+                projects.file(Api.PUBLIC, "projects.oc4ids.json").jsonPath().<Map<String, Object>>getList("projects")) {
             String urn = "urn:ckep:project:" + project.get("id").toString().replaceFirst(".*(?=.{36}$)", "");
             String type = JsonPath.from(new io.vertx.core.json.JsonObject(project).encode())
                     .getString("additionalClassifications[0].id");
@@ -238,34 +154,57 @@ class StandardExportsTest {
         assertThat(told).isEqualTo(expected);
     }
 
-    /** A project that public sources tell of, in any state; what they leave unshown is named. */
-    private String observed(ProjectType type, ProjectStatus state, String source) {
-        String start = type.profile() == Profile.PHYSICAL ? "GROUNDBREAKING" : "CONTRACT_SIGNED";
-        String body = Records.observed(
-                        source,
-                        ", \"guardsNotShown\": [%s], \"sectors\": [{\"code\": \"BATT\"}]"
-                                + (state == ProjectStatus.SUSPENDED ? ", \"resumeTo\": \"COMMITTED\"" : "")
-                                + ", \"keyDates\": {\"" + start + "\": {\"planned\": [\"2024\"]}}")
-                .replace("Observed plant", word + " " + type + " " + state)
-                .replace("GREENFIELD", type.name())
-                .replace("PROSPECT", state.name());
-        Response unnamed = Api.loader().post("projects/register-observed", body.formatted(""));
-        if (unnamed.statusCode() == 201) {
-            return unnamed.path("urn");
-        }
-        unnamed.then().spec(problem(ProjectProblem.PROJECT_GUARDS_NOT_NAMED));
-        String guards = unnamed.<List<String>>path("guardsNotShown").stream()
-                .map(guard -> "\"" + guard + "\"")
-                .collect(Collectors.joining(", "));
-        return Api.loader().create("projects/register-observed", body.formatted(guards));
+    /** A day that has begun in Beijing and Seoul may still be to come where IATI counts. */
+    @Test
+    void nothingHasHappenedOnADayThatIsStillToCome() {
+        projects.registerOfOneSide();
+        projects.bind();
+        projects.observe(
+                ProjectType.GREENFIELD,
+                ProjectStatus.COMMISSIONING,
+                Records.source("PRESS"),
+                "\"GROUNDBREAKING\": {\"actual\": \"2024-02-20\"}");
+        QuarkusMock.installMockForType(Clock.fixed(Instant.parse("2024-02-19T16:00:00Z"), ZoneOffset.UTC), Clock.class);
+        String file = projects.file(Api.cnMaker(), "projects.iati.xml").asString();
+        String day = "<activity-date iso-date=\"2024-02-19\" type=\"%d\"><narrative xml:lang=\"en\">Known as %s<";
+        assertThat(file).contains(day.formatted(2, "2024-02-20"), day.formatted(4, "2024"));
+        assertThat(Pattern.compile("(?:transaction-date iso-date|value-date)=\"(.*?)\"")
+                        .matcher(file)
+                        .results()
+                        .map(found -> found.group(1)))
+                .hasSize(14)
+                .containsOnly("2024-02-19");
+    }
+
+    /** The register compares the closing of a transaction with nothing; IATI takes no end before the beginning. */
+    @Test
+    void anEndBeforeTheBeginningIsNotInTheFile() {
+        projects.observe(
+                ProjectType.MERGER_ACQUISITION,
+                ProjectStatus.COMPLETED,
+                Records.source("PRESS"),
+                FiledProjects.CLOSED_BEFORE_SIGNED);
+        assertThat(projects.file(Api.PUBLIC, "projects.iati.xml").asString())
+                .contains("<activity-date iso-date=\"2024-06-01\" type=\"2\">")
+                .doesNotContain("type=\"4\"");
+    }
+
+    /** Whoever is bound by the record's word alone is a party of the project all the same. */
+    @Test
+    void whoeverIsBoundIsAParty() {
+        projects.bind();
+        JsonPath file = projects.file(Api.cnMaker(), "projects.oc4ids.json").jsonPath();
+        assertThat(file.getList("projects[0].parties.roles")).isEqualTo(List.of(List.of("funder"), List.of("funder")));
+        assertThat(file.getString("projects[0].parties[1].id"))
+                .isEqualTo(file.getString("projects[0].budget.finance[0].financingParty.id"));
     }
 
     /** Both standards know no empty file. */
     @Test
     void withoutAProjectThereIsNoFile() {
-        register();
+        projects.registerOfOneSide();
         for (String name : new String[] {"projects.oc4ids.json", "projects.iati.xml"}) {
-            file(Api.krMaker(), name).then().spec(problem(KernelProblem.NOT_FOUND));
+            projects.file(Api.krMaker(), name).then().spec(problem(KernelProblem.NOT_FOUND));
         }
     }
 
@@ -281,11 +220,13 @@ class StandardExportsTest {
                 .then()
                 .statusCode(200);
         for (Api reader : new Api[] {Api.krMaker(), Api.cnMaker()}) {
-            file(reader, "projects.oc4ids.json").then().statusCode(200);
-            assertThat(file(reader, "projects.oc4ids.json").asString())
+            projects.file(reader, "projects.oc4ids.json").then().statusCode(200);
+            assertThat(projects.file(reader, "projects.oc4ids.json").asString())
                     .contains(word)
                     .doesNotContain("777");
-            assertThat(file(reader, "projects.csv").asString()).contains(word).doesNotContain("777");
+            assertThat(projects.file(reader, "projects.csv").asString())
+                    .contains(word)
+                    .doesNotContain("777");
         }
     }
 }
