@@ -124,7 +124,8 @@ interface ChangeMessages {
     @Message("Every agreed value stays as it is.")
     String changes_nothing();
 
-    @Message("As soon as this is in force, the figure that both sides have agreed on for themselves stands no more: the record has their last word.")
+    @Message(
+            "As soon as this is in force, the figure that both sides have agreed on for themselves stands no more: the record has their last word.")
     String overtakes();
 
     @Message("Objections that it settles")
