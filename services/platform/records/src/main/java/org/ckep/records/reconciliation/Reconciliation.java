@@ -12,12 +12,14 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ckep.kernel.access.Classification;
@@ -242,7 +244,7 @@ public class Reconciliation {
         if (known == null || known.toBreak().state().isSettled()) {
             return Uni.createFrom().voidItem();
         }
-        return end(session, known, known.toBreak().corrected(), "correct-break");
+        return end(session, List.of(known), Break::corrected, "correct-break");
     }
 
     /** What is no longer compared has not been explained, and nobody has to. */
@@ -251,23 +253,32 @@ public class Reconciliation {
                 .filter(Compared::isOfTwo)
                 .map(one -> key(one.pair()))
                 .collect(Collectors.toSet());
-        return Multi.createFrom()
-                .iterable(known)
+        List<StoredBreak> over = known.stream()
                 .filter(found -> !found.toBreak().state().isSettled() && !standing.contains(key(found.pair())))
-                .onItem()
-                .transformToUniAndConcatenate(
-                        found -> end(session, found, found.toBreak().lapsed(), "lapse-break"))
-                .collect()
-                .last()
-                .replaceWithVoid();
+                .toList();
+        return end(session, over, Break::lapsed, "lapse-break");
     }
 
-    private Uni<Void> end(Mutiny.Session session, StoredBreak found, Break next, String act) {
-        int before = found.version();
-        found.become(next, clock.instant());
-        return session.flush()
-                .chain(() -> audit.recordForSides(session, act, found.urn(), before, found.version()))
-                .chain(() -> events.closed(session, found));
+    /** All in one flush: each looks through everything that the cycle has read for what has changed. */
+    private Uni<Void> end(Mutiny.Session session, List<StoredBreak> ending, UnaryOperator<Break> end, String act) {
+        Map<StoredBreak, Integer> before = new LinkedHashMap<>();
+        for (StoredBreak one : ending) {
+            before.put(one, one.version());
+            one.become(end.apply(one.toBreak()), clock.instant());
+        }
+        return session.flush().chain(() -> Multi.createFrom()
+                .iterable(before.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(one -> audit.recordForSides(
+                                session,
+                                act,
+                                one.getKey().urn(),
+                                one.getValue(),
+                                one.getKey().version())
+                        .chain(() -> events.closed(session, one.getKey())))
+                .collect()
+                .last()
+                .replaceWithVoid());
     }
 
     private Uni<Void> open(Mutiny.Session session, StoredCycle cycle, Compared compared, @Nullable StoredBreak known) {
