@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 
@@ -237,6 +238,22 @@ class AgreedFiguresTest {
         agreed(project, "130");
         Api.krMaker().get(project + "?view=agreed").then().body("totalInvestment.amount", equalTo("130.00"));
         Api.PUBLIC.get(project).then().body("figures", nullValue());
+    }
+
+    @Test
+    void aStepThatDatesTheRecordOvertakesTheDatesAgreedOn() {
+        String project = released("Plant");
+        Bilateral.agree(Bilateral.draft(
+                Api.cnMaker(),
+                project,
+                Bilateral.figure("keyDates", "{\"COMPLETION\": {\"planned\": [\"2031-04\"]}}")));
+        Api.krMaker().get(project).then().body("figures.keyDates.agreed.value.COMPLETION", notNullValue());
+        Bilateral.take(project, "{\"to\": \"ANNOUNCED\", \"date\": \"2024-01-10\"}");
+        Api.krMaker()
+                .get(project)
+                .then()
+                .body("keyDates.ANNOUNCED.actual.date", equalTo("2024-01-10"))
+                .body("figures", nullValue());
     }
 
     /** The secretariat, which takes part in no change set, hears of it as of any agreement. */

@@ -153,14 +153,20 @@ public class AgreedFigures {
     }
 
     /** Both sides have just agreed on these values of the record itself, for all its readers: nothing else stands of them. */
-    Uni<Void> overtake(Mutiny.Session session, StoredChange change, List<String> attributes) {
-        return session.createMutationQuery("update StoredAgreedFigure f set f.overtakenBy = :change "
-                        + "where f.recordUrn = :record and f.attribute in :attributes and f.overtakenBy is null")
-                .setParameter("change", change.urn().uuid())
-                .setParameter("record", change.record().toString())
-                .setParameter("attributes", attributes)
-                .executeUpdate()
-                .replaceWithVoid();
+    Uni<Void> overtake(Mutiny.Session session, JointRecord record, StoredChange change, List<String> attributes) {
+        List<String> sided = attributes.stream()
+                .filter(record.policy().attributes(FieldClass.SIDED)::contains)
+                .toList();
+        return sided.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session.createMutationQuery(
+                                "update StoredAgreedFigure f set f.overtakenBy = :change "
+                                        + "where f.recordUrn = :record and f.attribute in :attributes and f.overtakenBy is null")
+                        .setParameter("change", change.urn().uuid())
+                        .setParameter("record", change.record().toString())
+                        .setParameter("attributes", sided)
+                        .executeUpdate()
+                        .replaceWithVoid();
     }
 
     private static Instant closedAt(StoredChange change) {

@@ -368,7 +368,7 @@ public class ChangeSets {
                     }
                 })
                 .chain(() -> figures.overtake(
-                        session, change, PatchDocument.changed(record.policy(), before, record.core())))
+                        session, record, change, PatchDocument.changed(record.policy(), before, record.core())))
                 .chain(() -> events.tell(session, change))
                 .chain(() -> outdate(session, record.entity().urn()));
     }
